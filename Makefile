@@ -1,0 +1,69 @@
+# Everything a person does with this project from a clone. `make` alone lists it.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo test build sandbox install bench lint format clean
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+export SWIFT
+
+NEED := Tests/scripts/need
+OUT := .build/out
+BUILD_NEEDS := swift git pkg-config libsecret-1-dev zlib1g-dev binutils
+SESSION_NEEDS := dbus-daemon dbus-bin gnome-keyring libsecret-tools python3 curl
+RELEASE := -c release --static-swift-stdlib -Xswiftc -use-ld=lld
+
+help: ## what can be made
+	@echo 'usage: make TARGET [VARIABLE=VALUE…]'; echo
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+
+demo: ## build, then the whole main job, shown step by step (INTERACTIVE=1: you log in and play)
+	@$(NEED) --for 'to build coveo' $(BUILD_NEEDS)
+	@$(NEED) --for 'for a private Secret Service, and a script that plays the person' $(SESSION_NEEDS)
+	@INTERACTIVE='$(INTERACTIVE)' Tests/demo/demo
+
+test: ## build everything (debug) and run all tests (FILTER=REGEX: some of them)
+	@$(NEED) --for 'to build coveo' $(BUILD_NEEDS)
+	@$(NEED) --for 'for the tests: a private Secret Service, servers, the shells that we complete in' \
+		$(SESSION_NEEDS) openssl bash-completion zsh fish
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --disable-xctest $(if $(FILTER),--filter '$(FILTER)')
+
+build: ## release build: static standard library, stripped, in .build/out/coveo
+	@$(NEED) --for 'to build coveo' $(BUILD_NEEDS)
+	$(SWIFT) build $(RELEASE) --product coveo
+	@mkdir -p $(OUT)
+	strip -o $(OUT)/coveo .build/release/coveo
+
+sandbox: ## release build of the local platform, in .build/out/coveo-sandbox
+	@$(NEED) --for 'to build coveo-sandbox' $(BUILD_NEEDS)
+	$(SWIFT) build $(RELEASE) --product coveo-sandbox
+	@mkdir -p $(OUT)
+	strip -o $(OUT)/coveo-sandbox .build/release/coveo-sandbox
+
+install: ## install what was built, and the shell completions (PREFIX=/usr/local DESTDIR=)
+	@test -x $(OUT)/coveo || { echo 'make: nothing is built yet: run "make build" first' >&2; exit 1; }
+	install -d '$(DESTDIR)$(PREFIX)/bin'
+	install -m 755 $(OUT)/coveo '$(DESTDIR)$(PREFIX)/bin/coveo'
+	@if [ -x $(OUT)/coveo-sandbox ]; then set -x; \
+		install -m 755 $(OUT)/coveo-sandbox '$(DESTDIR)$(PREFIX)/bin/coveo-sandbox'; fi
+	install -D -m 644 completions/coveo.bash '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/coveo'
+	install -D -m 644 completions/_coveo '$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_coveo'
+	install -D -m 644 completions/coveo.fish '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/coveo.fish'
+
+bench: build sandbox ## speed beside curl and secret-tool, as a table of ratios
+	@$(NEED) --for 'to measure' $(SESSION_NEEDS) hyperfine time openssl
+	@Tests/bench/run
+
+lint: ## formatting, lengths and a few rules of the house
+	@$(NEED) swift
+	@Tests/scripts/lint
+
+format: ## format the Swift sources in place
+	@$(NEED) swift
+	$(SWIFT) format format --in-place --parallel --recursive --configuration .swift-format Package.swift Sources Tests
+
+clean: ## remove everything that was built
+	rm -rf .build

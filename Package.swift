@@ -1,0 +1,106 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+/// What `pkg-config --cflags NAME` prints, as arguments; none where the package is not installed.
+///
+/// libsecret is compiled against and never linked: a `systemLibrary` with `pkgConfig:` would make the loader bring
+/// libsecret, GLib and GIO into every start of the binary, `coveo --version` included.
+func compileFlags(_ name: String) -> [String] {
+    let process = Process()
+    let pipe = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["pkg-config", "--cflags", name]
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return [] }
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: output, as: UTF8.self).split(whereSeparator: \.isWhitespace).map(String.init)
+        .filter { $0.hasPrefix("-I") }
+}
+
+let libsecret = compileFlags("libsecret-1")
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+    name: "coveo",
+    products: [
+        .executable(name: "coveo", targets: ["coveo"]),
+        .executable(name: "coveo-sandbox", targets: ["coveo-sandbox"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ],
+    targets: [
+        .target(name: "CLinux"),
+        .target(name: "CLibSecret", cSettings: [.unsafeFlags(libsecret)]),
+        .target(name: "Ports", dependencies: [httpTypes]),
+        .target(name: "JSON"),
+        .target(name: "HTTP", dependencies: ["Ports", httpTypes]),
+        .target(name: "OAuth2", dependencies: ["Ports", "JSON", "HTTP", crypto, httpTypes]),
+        .target(name: "TokenCache", dependencies: ["OAuth2", "JSON", "Ports"]),
+        .target(name: "Keyring", dependencies: ["Ports", "CLibSecret"]),
+        .target(name: "CoveoPlatform", dependencies: ["Ports", "JSON", "HTTP", httpTypes]),
+        .target(
+            name: "CoveoCommands",
+            dependencies: ["Ports", "JSON", "HTTP", "OAuth2", "TokenCache", "CoveoPlatform", argumentParser]),
+        .target(
+            name: "Adapters",
+            dependencies: [
+                "Ports", "CLinux", httpTypes, subprocess,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]),
+        .executableTarget(name: "coveo", dependencies: ["CoveoCommands", "Adapters", "Keyring", "Ports"]),
+        .executableTarget(
+            name: "coveo-sandbox",
+            dependencies: [
+                argumentParser, crypto,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+            ]),
+        .target(
+            name: "Support", dependencies: ["Ports", "JSON", "CLinux", httpTypes], path: "Tests/Support"),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Ports", "Support", httpTypes]),
+        .testTarget(name: "OAuth2Tests", dependencies: ["OAuth2", "JSON", "HTTP", "Ports", "Support", httpTypes]),
+        .testTarget(name: "TokenCacheTests", dependencies: ["TokenCache", "OAuth2", "JSON", "Ports", "Support"]),
+        .testTarget(name: "KeyringTests", dependencies: ["Keyring", "Ports", "Support"]),
+        .testTarget(
+            name: "CoveoPlatformTests",
+            dependencies: ["CoveoPlatform", "JSON", "HTTP", "Ports", "Support", httpTypes]),
+        .testTarget(
+            name: "CoveoCommandsTests",
+            dependencies: [
+                "CoveoCommands", "CoveoPlatform", "TokenCache", "OAuth2", "JSON", "HTTP", "Ports", "Support", httpTypes,
+            ]),
+        .testTarget(name: "AdaptersTests", dependencies: ["Adapters", "Ports", "Support", httpTypes]),
+        .testTarget(name: "EndToEndTests", dependencies: ["Support", "JSON", "CLinux"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where !["CLinux", "CLibSecret"].contains(target.name) {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .treatAllWarnings(as: .error),
+        .unsafeFlags(libsecret.flatMap { ["-Xcc", $0] }),
+    ]
+}

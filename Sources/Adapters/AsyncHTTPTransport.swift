@@ -1,0 +1,112 @@
+import AsyncHTTPClient
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
+package import Ports
+import Synchronization
+
+/// HTTP/1.1 by async-http-client. Nothing is made before the first request, nothing is sent twice, no redirect is
+/// followed, and no compression is asked for.
+package final class AsyncHTTPTransport: HTTPTransport {
+    private let timeout: Duration
+    private let proxies: ProxyRules
+    private let trust: TrustRoots
+    private let clients = HTTPClients()
+    /// Whether the quick trust roots have refused a server, and all of them are asked since.
+    private let isWidened = Mutex(false)
+
+    /// - Parameters:
+    ///   - timeout: for a whole exchange, from looking up the name to the last byte of the body.
+    ///   - environment: `HTTPS_PROXY`, `NO_PROXY`, `SSL_CERT_FILE`, `SSL_CERT_DIR`.
+    package init(timeout: Duration, environment: Environment) {
+        self.timeout = timeout
+        proxies = ProxyRules(environment)
+        trust = TrustRoots(environment)
+    }
+
+    package func send(_ request: OutgoingRequest) async throws -> ReceivedResponse {
+        let exchange = Exchange(request: request, timeout: timeout, deadline: .now() + TimeAmount(timeout))
+        let proxy: Proxy?
+        do {
+            proxy = try proxies.proxy(for: exchange.host, scheme: request.head.scheme)
+        } catch {
+            throw TransportFailure.proxy(host: exchange.host, reason: error.reason)
+        }
+        let widened = isWidened.withLock { $0 }
+        do {
+            return try await send(exchange, through: proxy, trusting: widened ? trust.all : trust.quick)
+        } catch {
+            guard case .insecure = error, !widened, trust.hasMore else { throw error }
+            // Nothing was sent yet. What the quick roots don't know, the slow ones may.
+            let response = try await send(exchange, through: proxy, trusting: trust.all)
+            isWidened.withLock { $0 = true }
+            return response
+        }
+    }
+
+    private func send(
+        _ exchange: Exchange, through proxy: Proxy?, trusting roots: TrustRoots.Choice
+    ) async throws(TransportFailure) -> ReceivedResponse {
+        guard !Task.isCancelled else { throw .cancelled }
+        let task: HTTPClient.Task<HTTPClient.Response>
+        do {
+            let request = try exchange.clientRequest()
+            let client = try clients.client(HTTPClients.Route(proxy: proxy, roots: roots, timeout: exchange.timeout))
+            task = client.execute(
+                request: request,
+                delegate: ResponseAccumulator(
+                    request: request, maxBodySize: min(max(exchange.request.responseLimit, 0), Int(UInt32.max))),
+                deadline: exchange.deadline)
+        } catch {
+            throw exchange.failure(error, proxy: proxy)
+        }
+        do {
+            let response = try await withTaskCancellationHandler {
+                try await task.futureResult.get()
+            } onCancel: {
+                task.cancel()
+            }
+            return ReceivedResponse(response)
+        } catch {
+            throw exchange.failure(error, proxy: proxy)
+        }
+    }
+}
+
+/// One request, and how long its answer may take.
+struct Exchange {
+    let request: OutgoingRequest
+    let timeout: Duration
+    let deadline: NIODeadline
+
+    /// The authority of the request.
+    var host: String { request.head.authority ?? "" }
+
+    /// The request in the client's types. Throws `HTTPClientError` where it has no usable address.
+    func clientRequest() throws -> HTTPClient.Request {
+        var headers = HTTPHeaders()
+        for field in request.head.headerFields {
+            headers.add(name: field.name.rawName, value: field.value)
+        }
+        return try HTTPClient.Request(
+            url: "\(request.head.scheme ?? "https")://\(host)\(request.head.path ?? "/")",
+            method: HTTPMethod(rawValue: request.head.method.rawValue),
+            headers: headers,
+            body: request.body.isEmpty ? nil : .byteBuffer(ByteBuffer(bytes: request.body)))
+    }
+}
+
+extension ReceivedResponse {
+    /// The client's answer in our types; a field whose name is no token is left out.
+    fileprivate init(_ response: HTTPClient.Response) {
+        var fields = HTTPFields()
+        for (name, value) in response.headers {
+            guard let name = HTTPField.Name(name) else { continue }
+            fields.append(HTTPField(name: name, value: value))
+        }
+        let status = HTTPResponse.Status(code: Int(response.status.code), reasonPhrase: response.status.reasonPhrase)
+        self.init(
+            HTTPResponse(status: status, headerFields: fields),
+            body: response.body.map { Array(buffer: $0) } ?? [])
+    }
+}

@@ -1,0 +1,59 @@
+import CLinux
+import Glibc
+
+/// A child in its own session, with `/dev/null` as its three streams, no other descriptor of ours, and no signal blocked
+/// or ignored. It may outlive us.
+///
+/// swift-subprocess is not used for it: its `run` waits for the child and ends it when the waiting task is cancelled.
+struct DetachedProcess {
+    private let process: pid_t
+
+    /// Starts `program` (a path) with `words` as its argument list, the program's name first; nil where that fails.
+    init?(_ program: String, _ words: [String], environment: [String: String]) {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+        clinux_spawn_close_from(&actions, 3)
+
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        let signalFlags = Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
+        posix_spawnattr_setflags(&attributes, clinux_spawn_setsid() | signalFlags)
+
+        var arguments = words.map { strdup($0) } + [nil]
+        var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { (arguments + variables).forEach { free($0) } }
+        var process: pid_t = 0
+        guard posix_spawn(&process, program, &actions, &attributes, &arguments, &variables) == 0 else { return nil }
+        self.process = process
+    }
+
+    /// Waits for its end, until `limit` is over or the task is cancelled.
+    ///
+    /// - Returns: its exit status, 128 + the signal that ended it, or nil where it still runs.
+    func status(within limit: Duration) async -> Int32? {
+        let deadline = ContinuousClock.now + limit
+        while true {
+            var status: Int32 = 0
+            let ended = waitpid(process, &status, WNOHANG)
+            if ended == process {
+                return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+            }
+            guard ended == 0, ContinuousClock.now < deadline else { return nil }
+            do {
+                try await Task.sleep(for: .milliseconds(10))
+            } catch {
+                return nil
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import AsyncHTTPClient
+import Glibc
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+import Ports
+
+extension Exchange {
+    /// What an error of the client, of NIO or of TLS means for the request.
+    func failure(_ error: any Error, proxy: Proxy?) -> TransportFailure {
+        switch error {
+        case let error as TransportFailure: error
+        case let error as TrustFailure: .insecure(host: host, reason: error.reason)
+        case is ResponseAccumulator.ResponseTooBigError: .tooLarge(host: host, limit: request.responseLimit)
+        case is CancellationError: .cancelled
+        case let error as HTTPClientError: failure(error, proxy: proxy)
+        case let error as NIOConnectionError: failure(error, proxy: proxy)
+        case let error as NIOSSLError: failure(error)
+        case let error as BoringSSLError: failure(error)
+        case let error as NIOSSLExtraError: .insecure(host: host, reason: Self.reason(error))
+        case let error as IOError: Self.isUnreachable(error) ? unreachable(proxy) : .cut(host: host)
+        case ChannelError.connectTimeout: .timedOut(host: host, after: timeout)
+        // The end of the connection in the middle of the answer.
+        case HTTPParserError.invalidEOFState: .cut(host: host)
+        case is HTTPParserError: .malformed(host: host)
+        default: .cut(host: host)
+        }
+    }
+
+    private func failure(_ error: HTTPClientError, proxy: Proxy?) -> TransportFailure {
+        switch error {
+        case .cancelled: .cancelled
+        case .deadlineExceeded, .readTimeout, .writeTimeout, .connectTimeout, .tlsHandshakeTimeout,
+            .httpProxyHandshakeTimeout, .getConnectionFromPoolTimeout:
+            .timedOut(host: host, after: timeout)
+        case .invalidURL, .emptyHost, .emptyScheme: .unknownHost(host: host)
+        case .proxyAuthenticationRequired:
+            .proxy(host: host, reason: "\(proxy?.authority ?? "") asks for a user and a password")
+        case .invalidProxyResponse:
+            .proxy(host: host, reason: "\(proxy?.authority ?? "") refused to connect")
+        default: .cut(host: host)
+        }
+    }
+
+    /// Neither name nor address led to a connection.
+    private func failure(_ error: NIOConnectionError, proxy: Proxy?) -> TransportFailure {
+        if error.connectionErrors.isEmpty {
+            guard let proxy else { return .unknownHost(host: host) }
+            return .proxy(host: host, reason: "\(proxy.authority) is no known host")
+        }
+        let isTimeout = error.connectionErrors.allSatisfy {
+            if case ChannelError.connectTimeout = $0.error { true } else { false }
+        }
+        return isTimeout ? .timedOut(host: host, after: timeout) : unreachable(proxy)
+    }
+
+    private func unreachable(_ proxy: Proxy?) -> TransportFailure {
+        guard let proxy else { return .unreachable(host: host) }
+        return .proxy(host: host, reason: "\(proxy.authority) can't be reached")
+    }
+
+    private func failure(_ error: NIOSSLError) -> TransportFailure {
+        switch error {
+        case .handshakeFailed(let error): .insecure(host: host, reason: Self.reason(error))
+        case .unableToValidateCertificate, .noCertificateToValidate:
+            .insecure(host: host, reason: "the certificate can't be validated")
+        case .noSuchFilesystemObject, .failedToLoadCertificate:
+            .insecure(host: host, reason: "the trusted certificates can't be read")
+        default: .cut(host: host)
+        }
+    }
+
+    /// Outside a handshake `.unknownError` comes only from the setting up of the trust roots.
+    private func failure(_ error: BoringSSLError) -> TransportFailure {
+        if case .unknownError = error {
+            return .insecure(host: host, reason: "the trusted certificates can't be read")
+        }
+        return .cut(host: host)
+    }
+
+    private static func isUnreachable(_ error: IOError) -> Bool {
+        [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ENETDOWN, EHOSTDOWN, EADDRNOTAVAIL, EACCES, EPERM]
+            .contains(error.errnoCode)
+    }
+
+    /// The library's words for people: `error:1000007d:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED at …`.
+    private static func reason(_ error: BoringSSLError) -> String {
+        guard case .sslError(let stack) = error, let first = stack.first else { return "the TLS handshake failed" }
+        let words = first.description.split(separator: " at /").first ?? ""
+        let last = words.split(separator: ":").last ?? ""
+        return last.split { $0 == "_" || $0 == " " }.joined(separator: " ").lowercased()
+    }
+
+    private static func reason(_ error: NIOSSLExtraError) -> String {
+        error == .failedToValidateHostname
+            ? "the certificate is for another host" : "the certificate can't be matched with the host"
+    }
+}
+
+extension TimeAmount {
+    /// The same time; at most what fits (292 years).
+    init(_ duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        self = .nanoseconds(overflow ? Int64.max / 4 : min(whole, Int64.max / 4) + attoseconds / 1_000_000_000)
+    }
+}

@@ -1,0 +1,109 @@
+import Glibc
+package import Ports
+
+/// The machine's file system.
+package struct LocalFiles: Files {
+    private let searchPath: SearchPath
+
+    /// - Parameter environment: its `PATH` says where programs are.
+    package init(environment: Environment) {
+        searchPath = SearchPath(environment)
+    }
+
+    package func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw FileFailure(path, errno) }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw FileFailure(path, errno) }
+        guard status.st_mode & S_IFMT != S_IFDIR else { throw .isDirectory(path: path) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: min(max(Int(status.st_size) + 1, 4096), 1 << 20))
+        while true {
+            let count = Glibc.read(file, &chunk, chunk.count)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw FileFailure(path, errno)
+            }
+            if count == 0 { return bytes }
+            guard bytes.count + count <= limit else { throw .tooLarge(path: path, limit: limit) }
+            bytes.append(contentsOf: chunk[..<count])
+        }
+    }
+
+    package func replace(_ path: String, with bytes: [UInt8]) throws(FileFailure) {
+        do throws(Errno) {
+            try replace(target: followingLinks(path), with: bytes)
+        } catch {
+            throw FileFailure(path, error.code)
+        }
+    }
+
+    package func isProgram(_ name: String) -> Bool {
+        searchPath.program(name) != nil
+    }
+
+    private func replace(target: String, with bytes: [UInt8]) throws(Errno) {
+        let (folder, name) = split(target)
+        try makeFolder(folder)
+        let temporary = "\(folder)/.\(name).\(UInt64.random(in: .min ... .max))"
+        do throws(Errno) {
+            try write(bytes, to: temporary)
+            guard rename(temporary, target) == 0 else { throw Errno(code: errno) }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+        try syncFolder(folder)
+    }
+
+    /// A link stays a link: what it leads to is replaced.
+    private func followingLinks(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    private func split(_ path: String) -> (folder: String, name: String) {
+        guard let slash = path.lastIndex(of: "/") else { return (".", path) }
+        let folder = slash == path.startIndex ? "/" : String(path[..<slash])
+        return (folder, String(path[path.index(after: slash)...]))
+    }
+
+    private func makeFolder(_ folder: String) throws(Errno) {
+        var status = stat()
+        if stat(folder, &status) == 0 { return }
+        let parent = split(folder).folder
+        if parent != folder { try makeFolder(parent) }
+        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw Errno(code: errno) }
+    }
+
+    private func write(_ bytes: [UInt8], to path: String) throws(Errno) {
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw Errno(code: errno) }
+        defer { close(file) }
+        try Descriptor(file).write(bytes)
+        guard fsync(file) == 0 else { throw Errno(code: errno) }
+    }
+
+    private func syncFolder(_ folder: String) throws(Errno) {
+        let file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard file >= 0 else { throw Errno(code: errno) }
+        defer { close(file) }
+        // Some file systems can't sync a folder (EINVAL); the file itself is safe.
+        guard fsync(file) == 0 || errno == EINVAL else { throw Errno(code: errno) }
+    }
+}
+
+extension FileFailure {
+    /// What `code` (an `errno`) says about `path`.
+    fileprivate init(_ path: String, _ code: Int32) {
+        self =
+            switch code {
+            case ENOENT, ENOTDIR: .absent(path: path)
+            case EACCES, EPERM: .denied(path: path)
+            case EISDIR: .isDirectory(path: path)
+            default: .system(path: path, code: code)
+            }
+    }
+}

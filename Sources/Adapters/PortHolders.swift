@@ -1,0 +1,66 @@
+import FoundationEssentials
+import Glibc
+
+/// Who listens on a port of this machine, as far as `/proc` tells us: sockets of other users keep their holders to
+/// themselves.
+struct PortHolders {
+    /// `name (pid 812)` by port.
+    func of(_ ports: [UInt16]) -> [UInt16: String] {
+        var portsByInode: [String: UInt16] = [:]
+        for table in ["/proc/net/tcp", "/proc/net/tcp6"] {
+            for line in lines(of: table).dropFirst() {
+                guard let (port, inode) = listener(line), ports.contains(port) else { continue }
+                portsByInode["socket:[\(inode)]"] = port
+            }
+        }
+        return portsByInode.isEmpty ? [:] : holders(portsByInode)
+    }
+
+    /// Port and socket of a line, where it is one that listens:
+    /// `sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout inode …`.
+    private func listener(_ line: Substring) -> (port: UInt16, inode: Substring)? {
+        let columns = line.split(separator: " ")
+        guard columns.count > 9, columns[3] == "0A", let colon = columns[1].lastIndex(of: ":"),
+            let port = UInt16(columns[1][columns[1].index(after: colon)...], radix: 16)
+        else { return nil }
+        return (port, columns[9])
+    }
+
+    private func holders(_ portsByInode: [String: UInt16]) -> [UInt16: String] {
+        var holders: [UInt16: String] = [:]
+        for process in names(in: "/proc") where process.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) {
+            for descriptor in names(in: "/proc/\(process)/fd") {
+                guard let target = link("/proc/\(process)/fd/\(descriptor)"), let port = portsByInode[target],
+                    let name = lines(of: "/proc/\(process)/comm").first
+                else { continue }
+                holders[port] = "\(name) (pid \(process))"
+            }
+        }
+        return holders
+    }
+
+    /// Empty where it can't be read: then nothing is known.
+    private func lines(of path: String) -> [Substring] {
+        guard let data = FileManager.default.contents(atPath: path) else { return [] }
+        return String(decoding: data, as: UTF8.self).split(separator: "\n")
+    }
+
+    private func names(in folder: String) -> [String] {
+        guard let listing = opendir(folder) else { return [] }
+        defer { closedir(listing) }
+        var names: [String] = []
+        while let entry = readdir(listing) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name.first != "." { names.append(name) }
+        }
+        return names
+    }
+
+    private func link(_ path: String) -> String? {
+        var buffer = [CChar](repeating: 0, count: 64)
+        let count = readlink(path, &buffer, buffer.count)
+        return count > 0 ? String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self) : nil
+    }
+}

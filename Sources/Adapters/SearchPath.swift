@@ -1,0 +1,26 @@
+import Glibc
+import Ports
+
+/// Finds programs on `PATH`. Relative entries and the empty one are left out: nothing of the working directory runs
+/// unasked.
+struct SearchPath {
+    private let folders: [String]
+
+    /// - Parameter environment: its `PATH`; where that is not set, the system's own folders.
+    init(_ environment: Environment) {
+        folders = (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":").map(String.init)
+            .filter { $0.hasPrefix("/") }
+    }
+
+    /// The program's path, or nil. A name with a slash is a path already.
+    func program(_ name: String) -> String? {
+        if name.isEmpty { return nil }
+        if name.utf8.contains(UInt8(ascii: "/")) { return isProgram(name) ? name : nil }
+        return folders.lazy.map { "\($0)/\(name)" }.first(where: isProgram)
+    }
+
+    private func isProgram(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
+    }
+}

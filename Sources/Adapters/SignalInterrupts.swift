@@ -1,0 +1,83 @@
+import CLinux
+import Dispatch
+import Glibc
+import Ports
+
+/// SIGINT and SIGTERM of this process.
+package struct SignalInterrupts: Interrupts {
+    /// How long an operation that was cancelled may take to end.
+    private static let grace = DispatchTimeInterval.seconds(2)
+
+    private enum Event {
+        case ended
+        case signal(Interrupt)
+        case graceOver
+    }
+
+    package init() {}
+
+    package func whileWatching<Value: Sendable>(
+        _ operation: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let (events, sink) = AsyncStream<Event>.makeStream()
+        let watch = SignalWatch { signal in
+            sink.yield(.signal(signal))
+            DispatchQueue.global().asyncAfter(deadline: .now() + Self.grace) { sink.yield(.graceOver) }
+        }
+        defer { watch.end() }
+        // Not a child task: an operation that does not end after its cancellation is left behind, not waited for.
+        let task = Task {
+            defer { sink.yield(.ended) }
+            return try await operation()
+        }
+        return try await withTaskCancellationHandler {
+            var caught: Interrupt?
+            for await event in events {
+                switch event {
+                case .signal(let signal):
+                    caught = signal
+                    task.cancel()
+                case .ended, .graceOver:
+                    if let caught { throw Interrupted(caught) }
+                    return try await task.value
+                }
+            }
+            return try await task.value
+        } onCancel: {
+            task.cancel()
+        }
+    }
+}
+
+/// The handlers of SIGINT and SIGTERM, from its making to `end()`. They write to a pipe, which is read here.
+private final class SignalWatch {
+    private let source: (any DispatchSourceRead)?
+
+    init(_ report: @escaping @Sendable (Interrupt) -> Void) {
+        var (readEnd, writeEnd): (Int32, Int32) = (-1, -1)
+        guard clinux_pipe(&readEnd, &writeEnd) == 0 else {
+            // No descriptor is left: signals then end the process as they do by default.
+            source = nil
+            return
+        }
+        let source = DispatchSource.makeReadSource(fileDescriptor: readEnd, queue: .global())
+        source.setEventHandler { [readEnd] in
+            var number: UInt8 = 0
+            guard read(readEnd, &number, 1) == 1, let signal = Interrupt(rawValue: Int32(number)) else { return }
+            report(signal)
+        }
+        source.setCancelHandler { [readEnd, writeEnd] in
+            close(readEnd)
+            close(writeEnd)
+        }
+        source.resume()
+        clinux_watch_signals(writeEnd)
+        self.source = source
+    }
+
+    func end() {
+        guard let source else { return }
+        clinux_unwatch_signals()
+        source.cancel()
+    }
+}

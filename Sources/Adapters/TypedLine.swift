@@ -1,0 +1,68 @@
+import CLinux
+import Glibc
+import Ports
+
+/// One line typed at the terminal on stdin, with our own editing: see `LineEditor`. The terminal is restored however
+/// the wait ends, by a second signal too.
+struct TypedLine {
+    let source: StandardInput.Source
+    let prompt: String
+    let echo: Bool
+    /// Writes to the terminal.
+    let show: (String) -> Void
+
+    /// Shows the prompt and waits for the line; nil at the end of input.
+    func read() throws(TerminalFailure) -> String? {
+        var before = termios()
+        guard tcgetattr(STDIN_FILENO, &before) == 0 else { throw .inputLost(code: errno) }
+        clinux_keep_terminal(STDIN_FILENO, &before)
+        defer {
+            tcsetattr(STDIN_FILENO, TCSANOW, &before)
+            clinux_forget_terminal()
+            show("\n")
+        }
+        enterRawMode(before)
+        show(prompt)
+        return try edit(before)
+    }
+
+    private func edit(_ before: termios) throws(TerminalFailure) -> String? {
+        var editor = LineEditor(echo: echo)
+        while true {
+            let bytes = try source.next()
+            if bytes.isEmpty { return nil }
+            for (index, byte) in bytes.enumerated() {
+                switch editor.take(byte) {
+                case .show(let text): if !text.isEmpty { show(text) }
+                case .line(let line):
+                    source.putBack(bytes[(index + 1)...])
+                    return line
+                case .endOfInput: return nil
+                case .interrupt: deliver(SIGINT, before, editor)
+                case .quit: deliver(SIGQUIT, before, editor)
+                case .suspend: deliver(SIGTSTP, before, editor)
+                }
+            }
+        }
+    }
+
+    /// Signals come as bytes here (ISIG is off), so that the terminal is itself again before one stops or ends us.
+    private func deliver(_ signal: Int32, _ before: termios, _ editor: LineEditor) {
+        var settings = before
+        tcsetattr(STDIN_FILENO, TCSANOW, &settings)
+        // The whole foreground group, as the terminal itself would do.
+        kill(0, signal)
+        enterRawMode(before)
+        if signal == SIGTSTP { show("\r" + prompt + editor.shown) }
+    }
+
+    private func enterRawMode(_ before: termios) {
+        var raw = before
+        raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG | IEXTEN)
+        withUnsafeMutableBytes(of: &raw.c_cc) { controls in
+            controls[Int(VMIN)] = 1
+            controls[Int(VTIME)] = 0
+        }
+        tcsetattr(STDIN_FILENO, TCSANOW, &raw)
+    }
+}

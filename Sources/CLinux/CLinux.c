@@ -1,0 +1,90 @@
+#define _GNU_SOURCE
+#include "CLinux.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <pthread.h>
+#include <signal.h>
+#include <unistd.h>
+#include <wchar.h>
+
+static locale_t utf8;
+static pthread_once_t utf8_once = PTHREAD_ONCE_INIT;
+
+static void make_utf8(void) { utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0); }
+
+int clinux_width(uint32_t scalar) {
+    pthread_once(&utf8_once, make_utf8);
+    if (utf8 == (locale_t)0) return 1;
+    locale_t before = uselocale(utf8);
+    int width = wcwidth((wchar_t)scalar);
+    uselocale(before);
+    return width;
+}
+
+int clinux_pipe(int *read_end, int *write_end) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) return errno;
+    *read_end = ends[0];
+    *write_end = ends[1];
+    return 0;
+}
+
+short clinux_spawn_setsid(void) { return POSIX_SPAWN_SETSID; }
+
+int clinux_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {
+    return posix_spawn_file_actions_addclosefrom_np(actions, first);
+}
+
+int clinux_spawn_change_directory(posix_spawn_file_actions_t *actions, const char *path) {
+    return posix_spawn_file_actions_addchdir_np(actions, path);
+}
+
+static const int watched[] = {SIGINT, SIGTERM};
+static struct sigaction before_watching[2];
+static volatile sig_atomic_t pipe_end = -1;
+static volatile sig_atomic_t caught = 0;
+
+static struct termios kept;
+static volatile sig_atomic_t kept_fd = -1;
+
+static void on_signal(int number) {
+    int saved = errno;
+    if (caught) {
+        if (kept_fd >= 0) tcsetattr(kept_fd, TCSANOW, &kept);
+        _exit(128 + number);
+    }
+    caught = 1;
+    unsigned char byte = (unsigned char)number;
+    ssize_t written = write(pipe_end, &byte, 1);
+    (void)written;
+    errno = saved;
+}
+
+void clinux_watch_signals(int fd) {
+    caught = 0;
+    pipe_end = fd;
+    struct sigaction action = {0};
+    action.sa_handler = on_signal;
+    action.sa_flags = SA_RESTART;
+    sigemptyset(&action.sa_mask);
+    for (int i = 0; i < 2; i++) sigaddset(&action.sa_mask, watched[i]);
+    for (int i = 0; i < 2; i++) {
+        sigaction(watched[i], NULL, &before_watching[i]);
+        if (before_watching[i].sa_handler != SIG_IGN) sigaction(watched[i], &action, NULL);
+    }
+}
+
+void clinux_unwatch_signals(void) {
+    for (int i = 0; i < 2; i++) sigaction(watched[i], &before_watching[i], NULL);
+    pipe_end = -1;
+}
+
+void clinux_keep_terminal(int fd, const struct termios *settings) {
+    kept_fd = -1;
+    kept = *settings;
+    kept_fd = fd;
+}
+
+void clinux_forget_terminal(void) { kept_fd = -1; }

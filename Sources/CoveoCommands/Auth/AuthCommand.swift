@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// `coveo auth`: the login and what is known of it.
+struct AuthCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "auth",
+        abstract: "Log in and out, see the login, print a token.",
+        usage: "coveo auth <command>",
+        subcommands: [LoginCommand.self, LogoutCommand.self, AuthStatusCommand.self, AuthTokenCommand.self])
+
+    @OptionGroup(title: "Global options")
+    var globals: GlobalOptions
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Ports
+
+/// Puts the parser's complaint into our words and finds out what was meant.
+struct CommandLineAdvice {
+    let arguments: [String]
+
+    /// The vendor's CLI names commands with colons.
+    private static let vendorCommands: [(prefix: String, ours: String)] = [
+        ("auth:login", "coveo login"),
+        ("auth:logout", "coveo logout"),
+        ("auth:token", "coveo login --with-token"),
+        ("source:push:new", "coveo sources create NAME"),
+        ("source:catalog:new", "coveo sources create NAME --type catalog --stream"),
+        ("source:list", "coveo sources list"),
+        ("source:", "coveo sources --help"),
+        ("auth:", "coveo auth --help"),
+    ]
+
+    /// The failure for the parser's `message`.
+    func failure(for message: String) -> Failure {
+        if let failure = vendorFailure ?? unknownCommandFailure ?? jsonValueFailure { return failure }
+        let help = "run '\((["coveo"] + commandPath.names + ["--help"]).joined(separator: " "))'"
+        let sentence = message.split(separator: "\n").first.map(String.init) ?? message
+        return Failure(.usage, Visible(uncapitalized(sentence)).text, hint: help)
+    }
+
+    private var vendorFailure: Failure? {
+        guard let word = commandWords.first, word.contains(":") else { return nil }
+        let command = Self.vendorCommands.first { word.hasPrefix($0.prefix) }
+        return Failure(
+            .usage, "'\(Visible(word))' is a command of the vendor's CLI, not of this one",
+            hint: command.map { "use '\($0.ours)'" } ?? "run 'coveo --help' for the commands")
+    }
+
+    private var unknownCommandFailure: Failure? {
+        let path = commandPath
+        guard let word = path.unknown else { return nil }
+        let group = (["coveo"] + path.names).joined(separator: " ")
+        let near = EditDistance.nearest(to: word, among: path.candidates)
+        return Failure(
+            .usage, "'\(Visible(word))' is not a command of '\(group)'",
+            hint: near.map { "did you mean '\(group) \($0)'?" } ?? "run '\(group) --help' for the commands")
+    }
+
+    /// `--json id,name` is gh's; ours takes no value.
+    private var jsonValueFailure: Failure? {
+        let typed = arguments.prefix { $0 != "--" }
+        let withValue = typed.contains { $0.hasPrefix("--json=") }
+        let followed = zip(typed, typed.dropFirst()).contains { $0 == "--json" && $1.contains(",") }
+        guard withValue || followed else { return nil }
+        return Failure(
+            .usage, "--json takes no value: it prints the whole object",
+            hint: "pick fields with jq, as in 'coveo sources list --json | jq -r .[].id'")
+    }
+
+    /// The arguments that are neither options nor the values of global options, up to `--`.
+    private var commandWords: [String] {
+        var words: [String] = []
+        var skipsNext = false
+        for argument in arguments.prefix(while: { $0 != "--" }) {
+            if skipsNext {
+                skipsNext = false
+            } else if argument.hasPrefix("-") {
+                skipsNext = GlobalOptions.takesValue(argument)
+            } else {
+                words.append(argument)
+            }
+        }
+        return words
+    }
+
+    /// Follows the words down the tree of commands.
+    private var commandPath: (names: [String], unknown: String?, candidates: [String]) {
+        var command: any ParsableCommand.Type = RootCommand.self
+        var names: [String] = []
+        var words = commandWords[...]
+        if words.first == "help" { words = words.dropFirst() }
+        for word in words {
+            let children = command.configuration.subcommands
+            if children.isEmpty { return (names, nil, []) }
+            guard let child = children.first(where: { Self.names(of: $0).contains(word) }) else {
+                return (names, word, children.compactMap { Self.names(of: $0).first })
+            }
+            names.append(Self.names(of: child).first ?? word)
+            command = child
+        }
+        return (names, nil, [])
+    }
+
+    private func uncapitalized(_ sentence: String) -> String {
+        guard let first = sentence.first else { return sentence }
+        return first.lowercased() + sentence.dropFirst()
+    }
+
+    /// A command's name, then its aliases.
+    private static func names(of command: any ParsableCommand.Type) -> [String] {
+        let configuration = command.configuration
+        return [configuration.commandName ?? ""] + configuration.aliases
+    }
+}

@@ -1,0 +1,83 @@
+import JSON
+import Ports
+
+/// The preferences in `config.json`: never a secret, and lost without losing a login. Unknown keys survive.
+struct Configuration: Sendable {
+    /// Where it is; nil where there is neither `COVEO_CONFIG_DIR`, `XDG_CONFIG_HOME` nor `HOME`.
+    let path: String?
+    private var object: JSONObject
+
+    private static let limit = 1 << 20
+
+    /// Reads it; an absent one is empty.
+    ///
+    /// - Throws: 78 where it is damaged or can't be read, saying where.
+    init(files: any Files, environment: Environment) throws(Failure) {
+        path = Self.path(environment)
+        object = JSONObject()
+        guard let path else { return }
+        let bytes: [UInt8]
+        do {
+            bytes = try files.read(path, limit: Self.limit)
+        } catch .absent {
+            return
+        } catch {
+            throw Failure(.configuration, "the configuration can't be read: \(Failure.words(for: error))")
+        }
+        do {
+            guard case .object(let object) = try JSONValue(parsing: bytes) else {
+                throw Self.damaged(path, "it is no JSON object")
+            }
+            self.object = object
+        } catch let failure as Failure {
+            throw failure
+        } catch let failure as JSONFailure {
+            throw Self.damaged(path, Failure.words(for: failure))
+        } catch {
+            throw Self.damaged(path, "it can't be parsed")
+        }
+    }
+
+    /// The profile that commands use where none is named.
+    var currentProfile: String? {
+        get { object["profile"]?.string }
+        set { object["profile"] = newValue.map { .string($0) } }
+    }
+
+    /// The profiles that have settings.
+    var profiles: [String] { object["profiles"]?.object?.keys ?? [] }
+
+    /// A profile's organization.
+    func organization(of profile: String) -> String? {
+        object["profiles"]?.object?[profile]?["organization"]?.string
+    }
+
+    /// Sets a profile's organization; the profile is known from then on.
+    mutating func setOrganization(_ organization: String?, of profile: String) {
+        var profiles = object["profiles"]?.object ?? JSONObject()
+        var settings = profiles[profile]?.object ?? JSONObject()
+        settings["organization"] = organization.map { .string($0) }
+        profiles[profile] = .object(settings)
+        object["profiles"] = .object(profiles)
+    }
+
+    /// Writes it whole or not at all, 0600.
+    func save(_ files: any Files) throws(FileFailure) {
+        guard let path else { return }
+        try files.replace(path, with: Array((JSONValue.object(object).text(.pretty) + "\n").utf8))
+    }
+
+    private static func path(_ environment: Environment) -> String? {
+        if let directory = environment.nonEmpty("COVEO_CONFIG_DIR") { return directory + "/config.json" }
+        if let base = environment.nonEmpty("XDG_CONFIG_HOME"), base.hasPrefix("/") {
+            return base + "/coveo/config.json"
+        }
+        return environment.nonEmpty("HOME").map { $0 + "/.config/coveo/config.json" }
+    }
+
+    private static func damaged(_ path: String, _ why: String) -> Failure {
+        Failure(
+            .configuration, "the configuration \(Visible(path)) is damaged: \(why)",
+            hint: "mend it, or move it away; logins are kept elsewhere and stay")
+    }
+}

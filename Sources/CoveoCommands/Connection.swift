@@ -1,0 +1,108 @@
+import CoveoPlatform
+import HTTP
+import Ports
+import TokenCache
+
+/// A platform with a token for it: what every command on sources works through.
+struct Connection: Sendable {
+    let client: CoveoClient
+    let address: PlatformAddress
+    /// The organization of profile or session; a command's own flag goes before it.
+    let knownOrganization: String?
+    private let tokens: any AccessTokens
+    private let source: TokenSource
+
+    /// Where the token comes from.
+    enum TokenSource: Equatable, Sendable {
+        case profile(String)
+        case variable
+    }
+
+    init(
+        address: PlatformAddress, tokens: any AccessTokens, source: TokenSource, knownOrganization: String?,
+        transport: any HTTPTransport, world: World
+    ) {
+        self.address = address
+        self.tokens = tokens
+        self.source = source
+        self.knownOrganization = knownOrganization
+        client = CoveoClient(
+            transport: BearerTransport(transport, tokens: tokens, origins: address.origins), address: address,
+            clock: world.clock, random: world.random)
+    }
+
+    /// The organization to work on: the command's, the profile's, and with a variable's token the only one.
+    func organization(_ settings: Settings) async throws -> OrganizationID {
+        if let named = settings.organization ?? knownOrganization {
+            do {
+                return try OrganizationID(named)
+            } catch {
+                throw Failure(error, code: settings.organizationIsTyped ? .usage : .configuration)
+            }
+        }
+        let organizations = try await client.organizations()
+        if organizations.count == 1 { return try OrganizationID(organizations[0].id) }
+        throw Failure.organizationNeeded(organizations)
+    }
+
+    /// Puts an error into words; a 401 of the platform is first told apart by the liveness probe: a dead token, or a
+    /// missing privilege. The one place that decides this.
+    func explain(_ error: any Error) async -> Failure {
+        guard case PlatformFailure.unauthorized(let refusal) = error else { return Failure(describing: error) }
+        do {
+            guard case .alive = try await client.liveness(of: tokens.current().value) else {
+                return deadToken(refusal)
+            }
+            return .missingPrivilege(refusal)
+        } catch is CancellationError {
+            return Failure(.interrupted, "interrupted")
+        } catch {
+            return deadToken(refusal).hinting("the platform could not be asked whether the token is still valid")
+        }
+    }
+
+    private func deadToken(_ refusal: PlatformRefusal) -> Failure {
+        switch source {
+        case .variable:
+            Failure(
+                .noPermission, "the platform does not accept the token in COVEO_ACCESS_TOKEN (HTTP \(refusal.status))",
+                hints: [
+                    "it has expired, was disabled, or belongs to another region than \(Visible(address.platform.host))",
+                    "set COVEO_REGION or COVEO_PLATFORM_URL where the token is from elsewhere",
+                ])
+        case .profile(let profile):
+            Failure(
+                .noPermission, "the platform does not accept the login any more (HTTP \(refusal.status))",
+                hint: profile == "default"
+                    ? "run 'coveo login'" : "run 'coveo login --profile \(Visible(profile))'")
+        }
+    }
+}
+
+extension Context {
+    /// HTTP with retries and, for `--verbose`, a log; without a token.
+    func transport() -> any HTTPTransport {
+        let terminal = world.terminal
+        let base = world.makeTransport(settings.timeout)
+        let logged: any HTTPTransport =
+            settings.isVerbose
+            ? LoggingTransport(base, clock: world.clock) { terminal.writeError($0 + "\n") } : base
+        let output = self.output
+        return RetryingTransport(
+            UserAgentTransport(base: logged), clock: world.clock, random: world.random,
+            notice: { notice in
+                output.progress("trying again in \(Failure.words(for: notice.wait)): \(notice.reason.words)")
+            })
+    }
+}
+
+extension RetryReason {
+    /// Why a request is sent again.
+    var words: String {
+        switch self {
+        case .status(let code): "the platform answered \(code)"
+        case .cut: "the connection was cut"
+        case .timedOut: "no answer came"
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import ArgumentParser
+import CoveoPlatform
+import HTTP
+import OAuth2
+import Ports
+import TokenCache
+
+extension Context {
+    /// A token that the environment holds, trimmed; nil where it is unset, empty, or a profile was typed.
+    var variableToken: Redacted<String>? {
+        guard settings.typedProfile == nil else { return nil }
+        return world.environment.nonEmpty("COVEO_ACCESS_TOKEN").flatMap {
+            let token = $0.trimmed
+            return token.isEmpty ? nil : Redacted(token)
+        }
+    }
+
+    /// Whether the variable is there and says nothing.
+    var variableIsEmpty: Bool {
+        world.environment["COVEO_ACCESS_TOKEN"].map { $0.trimmed.isEmpty } ?? false
+    }
+
+    /// Connects, runs `body`, and puts its errors into words.
+    func connected<Result: Sendable>(_ body: (Connection) async throws -> Result) async throws -> Result {
+        let connection = try await connect()
+        do {
+            return try await body(connection)
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            throw await connection.explain(error)
+        }
+    }
+
+    /// The platform and a token for it, by environment or profile. Where nobody is logged in, a person is offered it.
+    private func connect() async throws -> Connection {
+        if let token = variableToken {
+            if isInteractive { output.progress("COVEO_ACCESS_TOKEN is set: its token is used, and no profile") }
+            let address =
+                try PlatformChoice().address(world.environment) ?? PlatformChoice.standard()
+            return Connection(
+                address: address, tokens: try FixedToken(token), source: .variable, knownOrganization: nil,
+                transport: transport(), world: world)
+        }
+        let configuration = try configuration()
+        let profile = profile(configuration)
+        let tokens = CachedTokens(sessions: sessions, profile: profile, clock: world.clock)
+        let session = try await session(tokens, profile: profile, configuration: configuration)
+        return try connection(session, tokens: tokens, profile: profile, configuration: configuration)
+    }
+
+    private func session(
+        _ tokens: CachedTokens, profile: String, configuration: Configuration
+    ) async throws -> (session: Session, isNew: Bool) {
+        do {
+            let session = try await tokens.session()
+            if isInteractive, session.isExpired(at: world.clock.now) {
+                output.say("The login has expired.")
+                return (try await offerLogin(), true)
+            }
+            return (session, false)
+        } catch TokenCacheFailure.notLoggedIn {
+            try await checkProfileExists(profile, configuration: configuration)
+            guard isInteractive else {
+                throw Failure.notLoggedIn(profile: profile, variableIsEmpty: variableIsEmpty)
+            }
+            output.say("You are not logged in.")
+            return (try await offerLogin(), true)
+        }
+    }
+
+    private func offerLogin() async throws -> Session {
+        guard try await confirm("Log in now?", default: true, flag: "a login by 'coveo login' first") else {
+            throw Failure(.no, "not logged in", hint: "run 'coveo login' when you want to")
+        }
+        return try await LoginFlow(LoginOptions.parse([]), context: self).run()
+    }
+
+    private func connection(
+        _ found: (session: Session, isNew: Bool), tokens: CachedTokens, profile: String, configuration: Configuration
+    ) throws -> Connection {
+        let address = try PlatformAddress(of: found.session)
+        if let wanted = try PlatformChoice().address(world.environment), wanted.platform != address.platform {
+            throw Failure(
+                .noPermission,
+                "the environment names \(Visible(wanted.platform.host)), and the login of profile "
+                    + "'\(Visible(profile))' is for \(Visible(address.platform.host)): its token goes nowhere else",
+                hint: "log in there with 'coveo login \(wanted.loginFlags) --profile NAME'")
+        }
+        let organization = found.isNew ? nil : configuration.organization(of: profile)
+        return Connection(
+            address: address,
+            tokens: found.isNew ? try FixedToken(found.session.tokens.accessToken) : tokens,
+            source: .profile(profile), knownOrganization: organization ?? found.session.organization,
+            transport: transport(), world: world)
+    }
+
+    /// A profile that was named and is nowhere is a mistake, not a person who is logged out.
+    func checkProfileExists(_ profile: String, configuration: Configuration) async throws {
+        if profile == "default" || configuration.profiles.contains(where: { $0.utf8.elementsEqual(profile.utf8) }) {
+            return
+        }
+        let stored = try await sessions.items().map(\.profile)
+        let known = Set(stored + configuration.profiles + ["default"]).sorted()
+        throw Failure(
+            .configuration,
+            "there is no profile '\(Visible(profile))'; there are: \(Visible(known.joined(separator: ", ")))",
+            hint: "'coveo login --profile \(Visible(profile))' makes it")
+    }
+}
+
+extension String {
+    /// Without white space and line ends at both ends.
+    var trimmed: String {
+        var rest = self[...]
+        while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
+        while rest.last?.isWhitespace == true { rest = rest.dropLast() }
+        return String(rest)
+    }
+}

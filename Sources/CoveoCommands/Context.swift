@@ -1,0 +1,73 @@
+import Ports
+import TokenCache
+
+/// What one run of a command has: the world, and what flags and environment say about it.
+struct Context: Sendable {
+    let world: World
+    let settings: Settings
+    let output: Output
+    let store: any SecretStore
+    /// Whether a person can be asked: stdin and stderr are terminals, and nothing forbids it.
+    let isInteractive: Bool
+
+    /// Opens nothing yet.
+    ///
+    /// - Throws: 64 and 78 for values that can't be.
+    init(_ globals: GlobalOptions, world: World) throws(Failure) {
+        let settings = try Settings(globals, environment: world.environment)
+        let terminal = world.terminal
+        self.world = world
+        self.settings = settings
+        output = Output(
+            terminal: terminal, isJSON: globals.json, isQuiet: globals.quiet,
+            style: .decide(
+                settings.color, environment: world.environment, isTerminal: terminal.outputIsTerminal),
+            errorStyle: .decide(
+                settings.color, environment: world.environment, isTerminal: terminal.errorIsTerminal))
+        isInteractive = terminal.inputIsTerminal && terminal.errorIsTerminal && !settings.noInput
+        let store = world.makeStore(settings.storeTimeout) {
+            terminal.writeError("waiting for the keyring's dialog\n")
+        }
+        self.store =
+            settings.isVerbose
+            ? LoggingStore(base: store, clock: world.clock) { terminal.writeError($0 + "\n") } : store
+    }
+
+    /// The preferences, read anew.
+    func configuration() throws(Failure) -> Configuration {
+        try Configuration(files: world.files, environment: world.environment)
+    }
+
+    /// Sessions in the store; a dialog is opened only where a person is there to see it.
+    var sessions: SessionStore {
+        SessionStore(store: store, interaction: isInteractive ? .allowed : .never)
+    }
+
+    /// The profile of this command.
+    func profile(_ configuration: Configuration) -> String {
+        settings.typedProfile ?? settings.environmentProfile ?? configuration.currentProfile ?? "default"
+    }
+
+    /// Asks a question whose answer is yes or no.
+    ///
+    /// - Throws: 64 where nobody can be asked, naming the flag that answers.
+    func confirm(_ question: String, default defaultAnswer: Bool, flag: String) async throws -> Bool {
+        guard isInteractive else {
+            throw Failure(
+                .usage, "this asks for a confirmation, and nobody can be asked here", hint: "add \(flag) to confirm")
+        }
+        let choices = defaultAnswer ? "[Y/n]" : "[y/N]"
+        while true {
+            guard let line = try await world.terminal.readLine(prompt: "\(question) \(choices) ", echo: true) else {
+                output.say("")
+                return false
+            }
+            switch String(line.filter { !$0.isWhitespace }).lowercased() {
+            case "": return defaultAnswer
+            case "y", "yes": return true
+            case "n", "no": return false
+            default: output.say("Please answer yes or no.")
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+package import Ports
+
+/// The way in: from arguments to an answer, or to something that has to be run. Opens nothing.
+package enum Entry {
+    /// What the arguments come to.
+    package enum Outcome: Sendable {
+        /// Help, version, a completion script, or an error of the command line: all is known already.
+        case answer(Answer)
+        case invocation(Invocation)
+    }
+
+    /// What to print, and how to end.
+    package struct Answer: Equatable, Sendable {
+        package let output: String
+        package let error: String
+        package let exitCode: Int32
+
+        /// Writes it.
+        ///
+        /// - Returns: the exit code; 73 where stdout can't be written.
+        package func write(to terminal: any Terminal) -> Int32 {
+            if !error.isEmpty { terminal.writeError(error) }
+            do {
+                if !output.isEmpty { try terminal.writeOutput(output) }
+                return exitCode
+            } catch {
+                let failure = Failure(error)
+                terminal.writeError(failure.lines(quiet: false))
+                return failure.code.rawValue
+            }
+        }
+    }
+
+    /// Parses `arguments` (without the program's name).
+    package static func parse(arguments: [String], environment: Environment) -> Outcome {
+        // The parser takes a third of a start; a version is asked for by scripts, often.
+        if arguments == ["--version"] { return .answer(.output("coveo \(Version.current)\n")) }
+        let quiet = arguments.prefix { $0 != "--" }.contains { $0 == "-q" || $0 == "--quiet" }
+        do {
+            var command = try RootCommand.parseAsRoot(arguments)
+            if let command = command as? any CoveoCommand {
+                return .invocation(Invocation(command: command, environment: environment))
+            }
+            if let completion = command as? CompletionCommand { return .answer(.output(completion.script)) }
+            let isGroup = !(type(of: command).configuration.commandName == "help") && isBareGroup(command)
+            do {
+                try command.run()
+                return .answer(.output(""))
+            } catch {
+                return .answer(helpAnswer(error, wasAskedFor: !isGroup))
+            }
+        } catch {
+            return .answer(parserAnswer(error, arguments: arguments, quiet: quiet))
+        }
+    }
+
+    /// Whether a group was named without a command: its help is printed, but the line was incomplete.
+    private static func isBareGroup(_ command: any ParsableCommand) -> Bool {
+        !type(of: command).configuration.subcommands.isEmpty
+    }
+
+    private static func helpAnswer(_ error: any Error, wasAskedFor: Bool) -> Answer {
+        let text = RootCommand.fullMessage(for: error) + "\n"
+        return wasAskedFor
+            ? .output(text) : Answer(output: "", error: text, exitCode: ExitCode.usage.rawValue)
+    }
+
+    private static func parserAnswer(_ error: any Error, arguments: [String], quiet: Bool) -> Answer {
+        let code = RootCommand.exitCode(for: error).rawValue
+        if code == 0 { return .output(RootCommand.fullMessage(for: error) + "\n") }
+        let failure =
+            (error as? Failure)
+            ?? CommandLineAdvice(arguments: arguments).failure(for: RootCommand.message(for: error))
+        return Answer(output: "", error: failure.lines(quiet: quiet), exitCode: failure.code.rawValue)
+    }
+}
+
+extension Entry.Answer {
+    fileprivate static func output(_ text: String) -> Entry.Answer {
+        Entry.Answer(output: text, error: "", exitCode: 0)
+    }
+}

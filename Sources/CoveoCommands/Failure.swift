@@ -1,0 +1,34 @@
+/// An error as a person meets it: what failed and why, what to do next, and the exit code.
+///
+/// The only place that holds prose; the rooms throw closed enums of facts, which the files of `Failures` put into words.
+struct Failure: Error, Equatable, Sendable {
+    /// What failed and why, one sentence without the word "error" and without a full stop.
+    let text: String
+    /// What to do next; each can be pasted where it is a command.
+    var hints: [String]
+    let code: ExitCode
+
+    init(_ code: ExitCode, _ text: String, hints: [String] = []) {
+        self.code = code
+        self.text = text
+        self.hints = hints
+    }
+
+    init(_ code: ExitCode, _ text: String, hint: String) {
+        self.init(code, text, hints: [hint])
+    }
+
+    /// The same with one more hint.
+    func hinting(_ hint: String) -> Failure {
+        var copy = self
+        copy.hints.append(hint)
+        return copy
+    }
+
+    /// As it stands on stderr, with its line ends.
+    func lines(quiet: Bool) -> String {
+        var lines = "error: \(text)\n"
+        for hint in hints where !quiet { lines += "hint: \(hint)\n" }
+        return lines
+    }
+}

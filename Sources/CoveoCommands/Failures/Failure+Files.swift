@@ -1,0 +1,48 @@
+import JSON
+import Ports
+
+extension Failure {
+    /// An input file could not be read.
+    init(_ failure: FileFailure) {
+        self.init(.noInput, Self.words(for: failure), hint: "check the path; '-' reads standard input")
+    }
+
+    /// A stream failed.
+    init(_ failure: TerminalFailure) {
+        switch failure {
+        case .outputLost(let code):
+            self.init(.cantCreate, "standard output can't be written (errno \(code))")
+        case .inputTooLarge(let limit):
+            self.init(.data, "standard input holds more than \(limit) bytes")
+        case .inputLost(let code):
+            self.init(.noInput, "standard input can't be read (errno \(code))")
+        case .cancelled:
+            self.init(.interrupted, "interrupted")
+        }
+    }
+
+    /// A file's failure as part of a sentence.
+    static func words(for failure: FileFailure) -> String {
+        switch failure {
+        case .absent(let path): "\(Visible(path)) does not exist"
+        case .denied(let path): "\(Visible(path)) may not be accessed"
+        case .isDirectory(let path): "\(Visible(path)) is a directory"
+        case .tooLarge(let path, let limit): "\(Visible(path)) is larger than \(limit) bytes"
+        case .system(let path, let code): "\(Visible(path)) can't be accessed (errno \(code))"
+        }
+    }
+
+    /// A place and a reason in a JSON text.
+    static func words(for failure: JSONFailure) -> String {
+        switch failure {
+        case .empty: "it is empty"
+        case .syntax(let line, let column, let found): "line \(line), column \(column): unexpected \(found.map { "'\(Visible($0))'" } ?? "end")"
+        case .tooDeep(let limit): "it is nested more than \(limit) deep"
+        case .duplicateKey(let key, let line, let column):
+            "line \(line), column \(column): the key '\(Visible(key))' stands there twice"
+        case .notUTF8(let line, let column): "line \(line), column \(column): it is not UTF-8"
+        case .trailing(let line, let column): "line \(line), column \(column): something follows the value"
+        case .notAnObject(let path): "'\(Visible(path.joined(separator: ".")))' is no object"
+        }
+    }
+}

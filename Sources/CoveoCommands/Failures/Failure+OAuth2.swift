@@ -1,0 +1,88 @@
+import OAuth2
+import Ports
+
+extension Failure {
+    /// A login failed. Whatever login there was before is untouched, which the hint need not repeat.
+    init(_ failure: OAuth2Failure) {
+        switch failure {
+        case .refusedAtRedirect(let error):
+            let refused = error.code == "access_denied"
+            self.init(
+                .noPermission,
+                refused
+                    ? "the login was refused\(Self.suffix(error))"
+                    : "the authorization server refused: \(Visible(error.code))\(Self.suffix(error))",
+                hint: refused ? "nothing was stored; run 'coveo login' again when you want to" : Self.serverHint)
+        case .timedOut(let duration):
+            self.init(
+                .temporary, "nobody finished the login within \(Self.words(for: duration))",
+                hint: "run 'coveo login' again; --login-timeout SECONDS gives it longer")
+        case .noRedirect(let failure): self.init(failure)
+        case .pasteEnded:
+            self.init(
+                .usage, "the input ended before the redirected address was pasted",
+                hint: "run 'coveo login --no-browser' again and paste the whole address")
+        case .tokenRefused(_, let error):
+            self.init(
+                .noPermission, "the authorization server gave no token: \(Visible(error.code))\(Self.suffix(error))",
+                hint: error.code == "invalid_client"
+                    ? "check --client-id; the platform's own client is 'cli'" : "run 'coveo login' again")
+        case .rejected(let status, _), .emptyAnswer(let status):
+            self.init(
+                status >= 400 ? .noPermission : .protocolBroken,
+                "the authorization server gave no token (HTTP \(status), without a reason)",
+                hint: Self.serverHint)
+        case .serverError(let status):
+            self.init(.unavailable, "the authorization server failed (HTTP \(status))", hint: "try again later")
+        case .redirected(let status):
+            self.init(
+                .protocolBroken, "the token endpoint answered with a redirect (HTTP \(status)), which is not followed",
+                hint: Self.serverHint)
+        case .unexpectedStatus(let status):
+            self.init(.protocolBroken, "the token endpoint answered HTTP \(status)", hint: Self.serverHint)
+        case .notJSON(_, let contentType):
+            let kind = contentType.map { " but \(Visible($0))" } ?? ""
+            self.init(
+                .protocolBroken, "what the token endpoint answered is no JSON object\(kind)", hint: Self.serverHint)
+        case .missingField(let field):
+            self.init(.protocolBroken, "the token endpoint's answer has no \(Visible(field))", hint: Self.serverHint)
+        case .malformedField(let field):
+            self.init(
+                .protocolBroken, "the token endpoint's answer has a \(Visible(field)) that can't be used",
+                hint: Self.serverHint)
+        case .unsupportedTokenType(let type):
+            self.init(
+                .protocolBroken, "the token is of type '\(Visible(String(type.prefix(40))))', not Bearer",
+                hint: Self.serverHint)
+        case .tooLarge(let limit):
+            self.init(
+                .protocolBroken, "the token endpoint's answer is larger than \(limit) bytes", hint: Self.serverHint)
+        }
+    }
+
+    /// No loopback port.
+    init(_ failure: RedirectFailure) {
+        let otherwise = "or log in with 'coveo login --no-browser' at a terminal, where the address can be pasted"
+        switch failure {
+        case .portsTaken(let ports, let holders):
+            let list = ports.map { port in
+                holders[port].map { "\(port) (held by \(Visible($0)))" } ?? "\(port)"
+            }
+            self.init(
+                .unavailable, "no redirect port is free: \(list.joined(separator: ", "))",
+                hints: ["end the program that holds one of them, then run 'coveo login' again", otherwise])
+        case .refused(let port, let code):
+            self.init(
+                .unavailable, "the redirect port \(port) can't be opened (errno \(code))",
+                hints: ["choose another with --redirect-port, where the client allows it", otherwise])
+        }
+    }
+
+    private static let serverHint = "check the platform's region or URL, and --client-id"
+
+    /// The server's own words, cut where they don't end.
+    private static func suffix(_ error: OAuthError) -> String {
+        guard let description = error.description, !description.isEmpty else { return "" }
+        return ": \(Visible(description.prefix(300)))\(description.count > 300 ? "…" : "")"
+    }
+}

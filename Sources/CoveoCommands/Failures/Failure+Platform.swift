@@ -1,0 +1,148 @@
+import CoveoPlatform
+import HTTP
+import Ports
+
+extension Failure {
+    /// The platform refused, or broke its protocol.
+    init(_ failure: PlatformFailure) {
+        switch failure {
+        case .unauthorized(let refusal):
+            self.init(
+                .noPermission, Self.sentence("the platform refused the token", refusal),
+                hint: "run 'coveo login' again")
+        case .forbidden(let refusal): self = .missingPrivilege(refusal)
+        case .notFound(let refusal):
+            self.init(
+                .data, Self.sentence("\(refusal.operation.thing) was not found", refusal),
+                hint: "check the ID and the organization (--org); a token sees its own region only")
+        case .conflict(let refusal):
+            self.init(
+                .data, Self.sentence("the platform refused to \(refusal.operation.deed): it conflicts", refusal),
+                hint: "a source's name is unique in its organization; look with 'coveo sources list'")
+        case .invalid(let refusal):
+            self.init(
+                .data, Self.sentence("the platform refused to \(refusal.operation.deed)", refusal),
+                hint: "--verbose shows the request; --dry-run, where there is one, its body")
+        case .rateLimited(let refusal, let retryAfter):
+            self.init(
+                .temporary, Self.sentence("the platform limits the rate of requests", refusal),
+                hint: "try again \(Self.words(for: retryAfter))")
+        case .dailyQuota(let refusal, let retryAfter):
+            self.init(
+                .temporary, Self.sentence("the organization's daily quota is spent", refusal),
+                hint: "try again \(retryAfter == nil ? "tomorrow" : Self.words(for: retryAfter))")
+        case .server(let refusal):
+            self.init(
+                .unavailable, Self.sentence("the platform failed to \(refusal.operation.deed)", refusal),
+                hint: "try again later; the vendor's status page may know more")
+        case .firewall(let refusal):
+            self.init(
+                .unavailable,
+                Self.sentence("a firewall before the platform blocked the request to \(refusal.operation.deed)", refusal),
+                hint: "ask your network's or the platform's administrator, with the request's ID if there is one")
+        case .unexpectedRedirect(_, let host):
+            self.init(
+                .protocolBroken,
+                "the platform answered with a redirect\(host.map { " to \(Visible($0))" } ?? ""), which is not followed",
+                hint: "check the platform's URL, and whether a proxy or a network login stands in between")
+        case .notJSON(let operation, let contentType):
+            self.init(
+                .protocolBroken,
+                "the answer to \(operation.deed) is no JSON\(contentType.map { " but \(Visible($0))" } ?? "")",
+                hint: "check the platform's URL, and whether a proxy or a network login stands in between")
+        case .malformed(let operation, let field):
+            self.init(.protocolBroken, "the answer to \(operation.deed) has no usable '\(Visible(field))'")
+        case .tooDeep(let operation):
+            self.init(.protocolBroken, "the answer to \(operation.deed) is nested too deep")
+        case .unfitIdentifier(_, let text):
+            self.init(.data, "'\(Visible(text))' can't be the ID of anything", hint: "look with 'coveo sources list'")
+        }
+    }
+
+    /// The token is alive, and the account may not do this.
+    static func missingPrivilege(_ refusal: PlatformRefusal) -> Failure {
+        let privilege = refusal.operation.privilege.map { ": it needs the privilege \($0)" } ?? ""
+        return Failure(
+            .noPermission, sentence("this account may not \(refusal.operation.deed)\(privilege)", refusal),
+            hint: "an administrator of the organization can grant it (Administration Console, Groups or API keys)")
+    }
+
+    /// No ID.
+    init(_ failure: OrganizationIDFailure, code: ExitCode) {
+        self.init(
+            code, "'\(Visible(failure.text))' is no organization ID: lower-case letters and digits only",
+            hint: failure.suggestion.map { "did you mean '\($0)'?" }
+                ?? "the ID stands in the Administration Console's address")
+    }
+
+    /// No address.
+    init(_ failure: PlatformAddressFailure) {
+        switch failure {
+        case .regionUnavailable(let region, let environment):
+            self.init(
+                .usage, "the \(environment.rawValue) environment does not exist in the region \(region.rawValue)",
+                hint: "leave --region out, or name us")
+        case .platformURL(let reason): self.init(Self.address("the platform's URL", reason))
+        case .pushURL(let reason): self.init(Self.address("the Push API's URL", reason))
+        case .hasQuery(let url):
+            self.init(.usage, "the URL \(Visible(url)) must not have a query", hint: "leave out '?' and what follows")
+        }
+    }
+
+    private init(_ failure: Failure) { self = failure }
+
+    private static func address(_ what: String, _ reason: WebAddressFailure) -> Failure {
+        let hint = "name it as in https://platform.cloud.coveo.com"
+        return switch reason {
+        case .malformed: Failure(.usage, "\(what) is no absolute https URL", hint: hint)
+        case .insecure(let host):
+            Failure(
+                .usage, "\(what) must be https (\(Visible(host)) is no loopback host, and tokens would go in the clear)",
+                hint: hint)
+        case .hasUserInfo: Failure(.usage, "\(what) must not hold a user name or password", hint: hint)
+        case .hasFragment: Failure(.usage, "\(what) must not have a fragment ('#')", hint: hint)
+        }
+    }
+
+    private static func words(for retryAfter: Duration?) -> String {
+        retryAfter.map { "in \(words(for: $0))" } ?? "later"
+    }
+
+    /// What we say, then what the platform said, then what its support asks for.
+    private static func sentence(_ ours: String, _ refusal: PlatformRefusal) -> String {
+        var sentence = ours
+        let theirs = [refusal.code, refusal.message].compactMap { $0 }.filter { !$0.isEmpty }
+        if !theirs.isEmpty { sentence += ": \(Visible(theirs.joined(separator: ": ")))" }
+        sentence += " (HTTP \(refusal.status)"
+        if let id = refusal.requestID { sentence += ", request \(Visible(id.prefix(100)))" }
+        return sentence + ")"
+    }
+}
+
+extension PlatformOperation {
+    /// As it stands after "refused to".
+    var deed: String {
+        switch self {
+        case .checkToken: "check the token"
+        case .listOrganizations: "list the organizations"
+        case .showOrganization: "show the organization"
+        case .evaluatePrivilege: "check a privilege"
+        case .listSources: "list the sources"
+        case .createSource: "create the source"
+        case .showSource: "show the source"
+        case .updateSource: "update the source"
+        case .deleteSource: "delete the source"
+        }
+    }
+
+    /// What a 404 is about.
+    var thing: String {
+        switch self {
+        case .checkToken: "the token check"
+        case .listOrganizations, .evaluatePrivilege: "the address"
+        case .listSources, .createSource: "the organization"
+        case .showOrganization(let id): "the organization '\(Visible(id))'"
+        case .showSource(let id), .updateSource(let id), .deleteSource(let id): "the source '\(Visible(id))'"
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import CoveoPlatform
+import JSON
+import Ports
+
+extension Failure {
+    /// A new source can't be described.
+    init(_ failure: SourceDraftFailure) {
+        switch failure {
+        case .notAnObject:
+            self.init(
+                .data, "the model is no JSON object", hint: #"as in {"sourceType":"PUSH","name":"Docs","pushEnabled":true}"#)
+        case .noName:
+            self.init(
+                .data, "the source has no name", hint: "give NAME, or 'name' in the model")
+        case .twoNames(let argument, let model):
+            self.init(
+                .usage, "the source is called '\(Visible(argument))' here and '\(Visible(model))' in the model",
+                hint: "leave NAME out to take the model's")
+        case .wrongType(let field, let expected):
+            self.init(.data, "'\(Visible(field))' in the model is no \(expected)", hint: "mend the model")
+        case .unknownVisibility(let text):
+            self.init(
+                .data, "the model's sourceVisibility '\(Visible(text))' is unknown",
+                hint: "it is one of SHARED, PRIVATE, SECURED")
+        case .securedWithoutProvider: self = .securedWithoutProvider
+        case .providerNeedsSecured(let visibility):
+            self.init(
+                .usage,
+                "security providers belong to secured sources, and this one is "
+                    + (visibility.map(\.typed) ?? "of no stated visibility"),
+                hint: "add --visibility secured, or leave --security-provider out")
+        case .emptyProvider: self = .emptyProvider
+        }
+    }
+
+    /// A change can't be made.
+    init(_ failure: SourceChangeFailure) {
+        switch failure {
+        case .notAnObject: self.init(.data, "the model is no JSON object", hint: "mend the file")
+        case .unfitAssignment(let text):
+            self.init(.usage, "--set '\(Visible(text))' is not KEY=JSON", hint: #"as in --set 'customParameters.a="b"'"#)
+        case .assignmentNotJSON(let key, let value):
+            self.init(
+                .usage, "--set \(Visible(key)): '\(Visible(value))' is no JSON",
+                hint: #"a text needs quotes of its own, as in --set '\#(Visible(key))="\#(Visible(value))"'"#)
+        case .pathBlocked(let path):
+            self.init(
+                .data, "'\(Visible(path.joined(separator: ".")))' in the source is no object",
+                hint: "set it whole, as in --set '\(Visible(path.joined(separator: ".")))={…}'")
+        case .readOnly(let field):
+            self.init(.data, "'\(Visible(field))' is written by the platform alone", hint: "leave it out")
+        case .otherID(let actual, let asked):
+            self.init(
+                .data, "the source's ID is '\(Visible(actual))', and the change says '\(Visible(asked))'",
+                hint: "leave 'id' out; the source is named on the command line")
+        case .renameUnsupported(let actual, let asked):
+            self.init(
+                .data,
+                "the source is called '\(Visible(actual))', and the change says \(Visible(asked.text(.compact))): the "
+                    + "platform documents that a source can't be renamed",
+                hint: "leave 'name' out, or create another source")
+        case .unknownVisibility(let value):
+            self.init(
+                .data, "the visibility \(Visible(value.text(.compact))) is unknown",
+                hint: "it is one of SHARED, PRIVATE, SECURED")
+        case .securedWithoutProvider: self = .securedWithoutProvider
+        case .providerNeedsSecured(let visibility):
+            self.init(
+                .usage,
+                "security providers belong to secured sources, and this one is \(Visible(visibility ?? "of no visibility"))",
+                hint: "add --visibility secured")
+        case .emptyProvider: self = .emptyProvider
+        }
+    }
+
+    /// No such type.
+    init(_ failure: SourceTypeFailure) {
+        self.init(
+            .usage, "the source type '\(Visible(failure.text))' is unknown",
+            hint: failure.nearest.map { "did you mean '\(Visible($0))'?" } ?? "it is one of push, catalog, custom, …")
+    }
+
+    /// No such source, or several.
+    init(_ failure: SourceResolutionFailure) {
+        switch failure {
+        case .absent(let reference, let near):
+            let names = near.map { "'\(Visible($0))'" }.joined(separator: " or ")
+            self.init(
+                .data, "there is no source with the ID or name '\(Visible(reference))'",
+                hint: near.isEmpty ? "'coveo sources list' shows all" : "did you mean \(names)?")
+        case .ambiguous(let name, let ids):
+            self.init(
+                .data,
+                "\(ids.count) sources are called '\(Visible(name))': "
+                    + ids.map { Visible($0).text }.joined(separator: ", "),
+                hint: "name one by its ID")
+        }
+    }
+
+    /// Whether it was created can't be said.
+    init(_ failure: SourceCreationFailure) {
+        switch failure {
+        case .outcomeUnknown(let name, let cause):
+            let why = Failure(describing: cause)
+            self.init(
+                why.code,
+                "it is not known whether the source '\(Visible(name))' was created, since the answer was lost "
+                    + "(\(why.text)), and the list does not show it",
+                hint: "look again with 'coveo sources list' before you repeat it; --if-not-exists is safe to repeat")
+        case .foundAnother(let id, let mismatches):
+            self.init(
+                .no,
+                "the answer was lost, and there is a source of that name, \(Visible(id)), which differs: "
+                    + mismatches.map(\.words).joined(separator: "; "),
+                hint: "change it with 'coveo sources update \(Visible(id))', or take another name")
+        case .foundSeveral(let name, let ids):
+            self.init(
+                .data,
+                "the answer was lost, and \(ids.count) sources are called '\(Visible(name))': "
+                    + ids.map { Visible($0).text }.joined(separator: ", "),
+                hint: "look at them with 'coveo sources show ID'")
+        }
+    }
+
+    private static let securedWithoutProvider = Failure(
+        .usage, "a secured source needs a security provider",
+        hint: "name it with --security-provider ID (repeatable)")
+
+    private static let emptyProvider = Failure(
+        .usage, "a security provider's ID is empty", hint: "name it, as in --security-provider mySecurityProvider")
+}
+
+extension SourceMismatch {
+    /// `sourceVisibility is "SHARED", not "PRIVATE"`.
+    var words: String {
+        let actual = self.actual.map { Visible($0.text(.compact)).text } ?? "absent"
+        return "\(Visible(field)) is \(actual), not \(Visible(expected.text(.compact)))"
+    }
+}

@@ -1,0 +1,102 @@
+import Ports
+import TokenCache
+
+extension Failure {
+    /// The store can't be used: which of its states it is, and the ways out, the variable first.
+    init(_ failure: StoreFailure) {
+        switch failure {
+        case .notInstalled(let library):
+            self.init(
+                store: "the Secret Service can't be used: \(Visible(library)) is not installed",
+                hint: "install it, on Debian and Ubuntu with 'apt install libsecret-1-0'")
+        case .noSessionBus:
+            self.init(
+                store: "the Secret Service can't be reached: there is no D-Bus session bus here",
+                hint: "run inside a desktop session, or under 'dbus-run-session' with a keyring daemon")
+        case .noService:
+            self.init(
+                store: "there is no Secret Service on the session bus",
+                hint: "start one: gnome-keyring, KWallet, or KeePassXC with its Secret Service switched on")
+        case .locked:
+            self.init(
+                store: "the keyring is locked, and nobody can be asked here to unlock it",
+                hint: "unlock it in the desktop, or run the command at a terminal there")
+        case .dismissed:
+            self.init(
+                store: "the keyring stayed locked: its dialog was dismissed",
+                hint: "run the command again and unlock the keyring")
+        case .noAnswer(let duration):
+            self.init(
+                store: "the Secret Service did not answer within \(Self.words(for: duration))",
+                hint: "restart the keyring daemon, or wait longer with COVEO_STORE_TIMEOUT=SECONDS")
+        case .denied:
+            self.init(
+                store: "the Secret Service denied access to the login",
+                hint: "allow it in the keyring's settings (KeePassXC: Secret Service Integration)")
+        case .unfit(let reason):
+            self.init(store: "the Secret Service can't keep this login: \(Visible(reason))", hint: nil)
+        case .other(let domain, let code):
+            self.init(
+                store: "the Secret Service failed (\(Visible(domain)), code \(code))",
+                hint: "restart the keyring daemon")
+        case .cancelled:
+            self.init(.interrupted, "interrupted")
+        }
+    }
+
+    private init(store text: String, hint: String?) {
+        self.init(
+            .configuration, text,
+            hints: ["without a store, set COVEO_ACCESS_TOKEN to an access token or API key"]
+                + (hint.map { ["or \($0)"] } ?? []))
+    }
+
+    /// The stored session can't be used.
+    init(_ failure: SessionFailure) {
+        switch failure {
+        case .locked: self.init(StoreFailure.locked)
+        case .newerVersion(let found, let known):
+            self.init(
+                .configuration, "the stored login has version \(found), and this program knows up to \(known)",
+                hint: "it was left as it is; update coveo, or use another --profile")
+        case .damaged(let reason):
+            self.init(
+                .configuration, "the stored login is damaged: \(Self.words(for: reason))",
+                hint: "run 'coveo login' to replace it")
+        }
+    }
+
+    private static func words(for damage: SessionFailure.Damage) -> String {
+        switch damage {
+        case .notJSON: "it is no JSON"
+        case .notAnObject: "it is no JSON object"
+        case .missing(let field): "it has no '\(Visible(field))'"
+        case .invalid(let field): "its '\(Visible(field))' can't be used"
+        }
+    }
+
+    /// There is no valid token.
+    init(_ failure: TokenCacheFailure) {
+        switch failure {
+        case .unfitToken:
+            self.init(
+                .noPermission, "the token in COVEO_ACCESS_TOKEN holds spaces or other characters that no token has",
+                hint: "set it to the token alone")
+        case .notLoggedIn(let profile): self = .notLoggedIn(profile: profile, variableIsEmpty: false)
+        case .expired(let end):
+            self.init(
+                .noPermission, "the login has expired (at \(Moment.people(end)))",
+                hint: "run 'coveo login'; the platform's own client needs that once a day")
+        }
+    }
+
+    /// No login of this profile.
+    static func notLoggedIn(profile: String, variableIsEmpty: Bool) -> Failure {
+        let option = profile == "default" ? "" : " --profile \(Visible(profile))"
+        return Failure(
+            .noPermission,
+            "not logged in" + (profile == "default" ? "" : " as profile '\(Visible(profile))'")
+                + (variableIsEmpty ? " (COVEO_ACCESS_TOKEN is set but empty)" : ""),
+            hints: ["run 'coveo login\(option)'", "or, in CI, set COVEO_ACCESS_TOKEN"])
+    }
+}

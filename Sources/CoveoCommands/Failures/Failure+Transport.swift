@@ -1,0 +1,61 @@
+import HTTP
+import Ports
+
+extension Failure {
+    /// No answer came.
+    init(_ failure: TransportFailure) {
+        switch failure {
+        case .unknownHost(let host):
+            self.init(
+                .unavailable, "the host \(Visible(host)) can't be found",
+                hint: "check the network, and the region or URL of the platform")
+        case .unreachable(let host):
+            self.init(
+                .unavailable, "no connection to \(Visible(host)): it refused, or nothing listens there",
+                hint: "check that the platform is up, the network, and HTTPS_PROXY")
+        case .insecure(let host, let reason):
+            self.init(
+                .unavailable, "the certificate of \(Visible(host)) was refused: \(Visible(reason))",
+                hint: "behind a proxy with a certificate of its own, set SSL_CERT_FILE to the authority's file")
+        case .cut(let host):
+            self.init(
+                .unavailable, "the connection to \(Visible(host)) was cut before the answer was complete",
+                hint: "try again")
+        case .timedOut(let host, let duration):
+            self.init(
+                .temporary, "\(Visible(host)) did not answer within \(Self.words(for: duration))",
+                hint: "try again, or give it longer with --timeout SECONDS")
+        case .tooLarge(let host, let limit):
+            self.init(.protocolBroken, "the answer of \(Visible(host)) is larger than \(limit) bytes")
+        case .malformed(let host):
+            self.init(
+                .protocolBroken, "what \(Visible(host)) answered is no HTTP",
+                hint: "check the URL of the platform, and HTTPS_PROXY")
+        case .proxy(let host, let reason):
+            self.init(
+                .unavailable, "the proxy \(Visible(host)) can't be used: \(Visible(reason))",
+                hint: "check HTTPS_PROXY, or exempt the platform with NO_PROXY")
+        case .cancelled:
+            self.init(.interrupted, "interrupted")
+        }
+    }
+
+    /// A token was about to go where it must not.
+    init(_ failure: BearerFailure) {
+        switch failure {
+        case .foreignOrigin(let host):
+            self.init(
+                .noPermission, "the token does not go to \(Visible(host)), which is not the platform of the login",
+                hint: "log in there with 'coveo login --platform-url URL'")
+        }
+    }
+
+    /// A duration as people say it.
+    static func words(for duration: Duration) -> String {
+        let seconds = duration / .seconds(1)
+        if seconds >= 7_200 { return "\(Int((seconds / 3_600).rounded())) hours" }
+        if seconds >= 120 { return "\(Int((seconds / 60).rounded())) minutes" }
+        if seconds == seconds.rounded() { return seconds == 1 ? "1 second" : "\(Int(seconds)) seconds" }
+        return "\((seconds * 10).rounded() / 10) seconds"
+    }
+}

@@ -1,0 +1,30 @@
+package import Ports
+
+/// A parsed command that has to be run.
+package struct Invocation: Sendable {
+    let command: any CoveoCommand
+    let environment: Environment
+
+    /// Runs it, says what failed, and gives the exit code.
+    ///
+    /// - Parameter makeWorld: called once, with the environment that the command line was parsed with.
+    package func run(makeWorld: @Sendable (Environment) -> World) async -> Int32 {
+        let world = makeWorld(environment)
+        let quiet = command.globals.quiet
+        let command = self.command
+        do {
+            let code = try await world.interrupts.whileWatching {
+                try await command.run(in: Context(command.globals, world: world))
+            }
+            return code.rawValue
+        } catch let interrupted as Interrupted {
+            world.terminal.writeError("\ninterrupted\n")
+            return interrupted.signal == .interrupt
+                ? ExitCode.interrupted.rawValue : ExitCode.terminated.rawValue
+        } catch {
+            let failure = Failure(describing: error)
+            world.terminal.writeError(failure.lines(quiet: quiet))
+            return failure.code.rawValue
+        }
+    }
+}

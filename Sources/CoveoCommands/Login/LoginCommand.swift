@@ -1,0 +1,35 @@
+import ArgumentParser
+import JSON
+
+/// `coveo login`, also `coveo auth login`: the Swagger page's **Authorize** step.
+struct LoginCommand: CoveoCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "login",
+        abstract: "Log in to the platform and keep the login in the Secret Service.",
+        usage: "coveo login [--browser | --no-browser | --with-token] [options]",
+        discussion: """
+            Without a way, the browser is used where one can be opened, and else --no-browser.
+
+              coveo login
+              coveo login --region eu --org myorg
+              coveo login --no-browser            over SSH: open the address anywhere, paste the answer
+              coveo login --with-token < token    an access token or API key, from stdin
+            """)
+
+    static var isAboutLogin: Bool { true }
+
+    @OptionGroup
+    var options: LoginOptions
+
+    @OptionGroup(title: "Global options")
+    var globals: GlobalOptions
+
+    func run(in context: Context) async throws -> ExitCode {
+        let login = try LoginFlow(options, context: context)
+        let session = try await login.run()
+        if context.output.isJSON {
+            try context.output.value(.object(SessionReport(session, profile: login.profile).members))
+        }
+        return .done
+    }
+}

@@ -1,0 +1,124 @@
+import CoveoPlatform
+import HTTP
+import OAuth2
+import Ports
+import TokenCache
+
+/// A login from the first check to the stored session. Nothing is stored before all of it is proven, and the store's
+/// item is written in one go: a login that fails or is interrupted leaves the earlier one as it was.
+struct LoginFlow: Sendable {
+    let context: Context
+    let configuration: Configuration
+    /// The profile that the login becomes.
+    let profile: String
+    let place: PlatformChoice
+    let clientID: String
+    let scopes: [String]
+    let ports: [UInt16]
+    let timeout: Duration
+    let expectedAccount: String?
+    private let typedWay: LoginWay?
+
+    /// The redirect ports that are registered for the platform's own client, in the order of the vendor's CLI.
+    static let registeredPorts: [UInt16] = [52_296, 32_111]
+
+    /// - Throws: 64 for options that can't be.
+    init(_ options: LoginOptions, context: Context) throws(Failure) {
+        self.context = context
+        configuration = try context.configuration()
+        profile = context.profile(configuration)
+        place = PlatformChoice(
+            region: try single(options.region, "--region"),
+            environment: try single(options.environment, "--environment"),
+            platformURL: try single(options.platformUrl, "--platform-url"),
+            pushURL: try single(options.pushUrl, "--push-url"))
+        clientID = try single(options.clientId, "--client-id") ?? "cli"
+        scopes = options.scope.isEmpty ? ["full"] : options.scope
+        ports = options.redirectPort.isEmpty ? Self.registeredPorts : options.redirectPort
+        expectedAccount = try single(options.expectAccount, "--expect-account")
+        let seconds = try single(options.loginTimeout, "--login-timeout") ?? 300
+        guard (1...86_400).contains(seconds) else {
+            throw Failure(.usage, "--login-timeout must be between 1 and 86400 seconds", hint: "leave it out for 300")
+        }
+        timeout = .seconds(seconds)
+        typedWay = options.way
+    }
+
+    /// Logs in and stores the session.
+    func run() async throws -> Session {
+        let way = try LoginWay.choose(typed: typedWay, context: context)
+        let named = try place.address(context.world.environment)
+        try await context.sessions.probe()
+        let previous = try await previousSession()
+        let address = try named ?? previous.map { try PlatformAddress(of: $0) } ?? PlatformChoice.standard()
+        let transport = context.transport()
+        let tokens = try await tokens(by: way, at: address, transport: transport)
+        let proof = try await LoginProof(self, address: address, tokens: tokens, transport: transport)
+            .run(previous: previous)
+        let session = session(way: way, address: address, tokens: tokens, proof: proof)
+        try await confirmReplacing(previous, by: session)
+        try await store(session)
+        return session
+    }
+
+    /// The login that is there already. A damaged one may be replaced, one of a later version may not.
+    private func previousSession() async throws -> Session? {
+        do {
+            return try await context.sessions.read(profile)
+        } catch SessionFailure.damaged {
+            return nil
+        }
+    }
+
+    private func session(
+        way: LoginWay, address: PlatformAddress, tokens: TokenSet, proof: LoginProof.Result
+    ) -> Session {
+        let isGiven = way == .withToken
+        return Session(
+            platformURL: address.platformText, pushURL: address.pushText, client: isGiven ? nil : client,
+            tokenEndpoint: isGiven ? nil : address.tokenEndpoint.description, tokens: tokens,
+            account: proof.account?.name, organization: proof.organization.text,
+            scopes: tokens.scopes ?? (isGiven ? [] : scopes), issuedAt: context.world.clock.now, way: way.sessionWay)
+    }
+
+    private func confirmReplacing(_ previous: Session?, by session: Session) async throws {
+        guard let previous, previous.account != session.account || previous.platformURL != session.platformURL else {
+            return
+        }
+        let old = "\(Visible(previous.account ?? "a token")) at \(Visible(previous.platformURL))"
+        guard context.isInteractive else {
+            return context.output.say("this replaces the login of \(old)")
+        }
+        let question = "Profile '\(Visible(profile))' is logged in as \(old). Replace that login?"
+        guard try await context.confirm(question, default: true, flag: "--profile with another name") else {
+            throw Failure(
+                .no, "the earlier login was kept", hint: "'coveo login --profile NAME' keeps both")
+        }
+    }
+
+    /// The item first, which is the login; then the preferences, which can be lost without losing it.
+    private func store(_ session: Session) async throws {
+        try await context.sessions.write(session, profile: profile)
+        var configuration = self.configuration
+        if configuration.currentProfile == nil { configuration.currentProfile = profile }
+        configuration.setOrganization(session.organization, of: profile)
+        do {
+            try configuration.save(context.world.files)
+        } catch {
+            context.output.warning("the login is stored, but not the preferences: \(Failure.words(for: error))")
+        }
+        LoginSummary(session, profile: profile, context: context).say()
+    }
+}
+
+extension LoginWay {
+    /// As the session and JSON name it.
+    var sessionWay: Session.Way {
+        switch self {
+        case .browser: .browser
+        case .noBrowser: .noBrowser
+        case .device: .device
+        case .withToken: .withToken
+        }
+    }
+}

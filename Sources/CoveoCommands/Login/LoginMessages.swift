@@ -1,0 +1,44 @@
+import OAuth2
+import Ports
+
+/// What a person reads while a login waits for the browser.
+struct LoginMessages: Sendable {
+    let context: Context
+    let way: LoginWay
+    let host: String
+
+    /// Tells one event, on stderr.
+    func tell(_ event: AuthorizationEvent) {
+        let output = context.output
+        switch event {
+        case .listening(let port):
+            if way == .noBrowser {
+                output.progress("The answer is awaited on http://127.0.0.1:\(port)")
+                output.hint("from another machine: ssh -L \(port):127.0.0.1:\(port) THIS-HOST, before you open it")
+            }
+        case .portsTaken(let failure):
+            output.warning(
+                "\(Failure(failure).text); only a pasted address can finish this login. Don't use a tunnel: "
+                    + "whoever holds the port would get the answer")
+        case .address(let address):
+            output.say("Open this address to log in to \(Visible(host)):\n\n  \(Visible(address))\n")
+        case .browserOpened: output.progress("Your browser was asked to open it. Waiting for the login there …")
+        case .browserFailed(let failure):
+            output.warning("no browser could be opened (\(Self.words(failure))): open the address yourself")
+        case .strayRequest:
+            if context.settings.isVerbose { output.say("* a request that is not this login's was turned away") }
+        case .pasteRefused(.wrongState):
+            output.say("That address belongs to another login. Paste the one that this login led to.")
+        case .pasteRefused(.unreadable):
+            output.say("That is not the address: it begins with http://127.0.0.1 and has 'code=' in it.")
+        }
+    }
+
+    private static func words(_ failure: BrowserFailure) -> String {
+        switch failure {
+        case .noOpener: "neither BROWSER nor xdg-open is there"
+        case .failed(let program, let status): "\(Visible(program)) ended with \(status)"
+        case .unfitAddress: "the address is neither https nor a loopback one"
+        }
+    }
+}

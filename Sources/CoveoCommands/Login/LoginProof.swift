@@ -1,0 +1,119 @@
+import CoveoPlatform
+import HTTP
+import OAuth2
+import Ports
+import TokenCache
+
+/// Proves fresh tokens on the platform before anything is stored: they are alive, whose they are, and for which
+/// organization.
+struct LoginProof {
+    let login: LoginFlow
+    let address: PlatformAddress
+    private let token: Redacted<String>
+    private let client: CoveoClient
+
+    /// What was proven.
+    struct Result: Sendable {
+        /// nil where the platform doesn't say.
+        let account: Account?
+        let organization: OrganizationID
+    }
+
+    init(
+        _ login: LoginFlow, address: PlatformAddress, tokens: TokenSet, transport: any HTTPTransport
+    ) throws(TokenCacheFailure) {
+        self.login = login
+        self.address = address
+        token = tokens.accessToken
+        client = Connection(
+            address: address, tokens: try FixedToken(tokens.accessToken), source: .variable, knownOrganization: nil,
+            transport: transport, world: login.context.world
+        ).client
+    }
+
+    /// Asks the platform. `previous` gives the organization where it is the same account's on the same platform.
+    func run(previous: Session?) async throws -> Result {
+        let account: Account?
+        switch try await client.liveness(of: token) {
+        case .alive(let alive): account = alive
+        case .dead: throw deadToken
+        case .unknown: account = nil
+        }
+        try checkExpectation(account)
+        let organizations = try await listedOrganizations(isProven: account != nil)
+        let isSame = previous.map { $0.account == account?.name && $0.platformURL == address.platformText } ?? false
+        let organization = try await choose(
+            among: organizations, previous: isSame ? previous?.organization : nil)
+        return Result(account: account, organization: organization)
+    }
+
+    private var deadToken: Failure {
+        Failure(
+            .noPermission, "\(Visible(address.platform.host)) does not accept this token",
+            hints: [
+                "a token belongs to its region: name another with --region",
+                "or it has expired, or was disabled",
+            ])
+    }
+
+    private func checkExpectation(_ account: Account?) throws {
+        guard let expected = login.expectedAccount else { return }
+        if account?.isNamed(expected) == true { return }
+        throw Failure(
+            .noPermission,
+            "the login is \(account?.name.map { Visible($0).text } ?? "of an unknown account"), not \(Visible(expected))",
+            hint: "nothing was stored; log in as \(Visible(expected)), or leave out --expect-account")
+    }
+
+    /// The organizations of the token; nil where it may not list them, which the liveness probe makes up for.
+    private func listedOrganizations(isProven: Bool) async throws -> [Organization]? {
+        do {
+            return try await client.organizations()
+        } catch let failure as PlatformFailure {
+            switch failure {
+            case .unauthorized where !isProven: throw deadToken
+            case .unauthorized, .forbidden, .notFound, .invalid: return nil
+            default: throw failure
+            }
+        }
+    }
+
+    private func choose(among organizations: [Organization]?, previous: String?) async throws -> OrganizationID {
+        let settings = login.context.settings
+        if let named = settings.organization {
+            let id: OrganizationID
+            do {
+                id = try OrganizationID(named)
+            } catch {
+                throw Failure(error, code: settings.organizationIsTyped ? .usage : .configuration)
+            }
+            try await check(id, among: organizations)
+            return id
+        }
+        if let previous, organizations?.contains(where: { $0.id == previous }) ?? true {
+            return try OrganizationID(previous)
+        }
+        guard let organizations else {
+            throw Failure(
+                .usage, "this token may not list organizations", hint: "name the organization with --org ID")
+        }
+        if organizations.count == 1 { return try OrganizationID(organizations[0].id) }
+        if organizations.isEmpty || !login.context.isInteractive {
+            throw Failure.organizationNeeded(organizations)
+        }
+        return try await OrganizationPrompt(organizations: organizations, context: login.context).ask()
+    }
+
+    /// A listed organization is right; one that is not is asked for by its ID, since a list need not be complete.
+    private func check(_ id: OrganizationID, among organizations: [Organization]?) async throws {
+        guard let organizations, !organizations.contains(where: { $0.id == id.text }) else { return }
+        do {
+            _ = try await client.organization(id)
+        } catch let failure as PlatformFailure {
+            switch failure {
+            case .notFound, .forbidden, .unauthorized, .invalid: throw Failure.unknownOrganization(id, organizations)
+            default: throw failure
+            }
+        }
+    }
+}

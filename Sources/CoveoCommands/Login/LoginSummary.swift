@@ -1,0 +1,34 @@
+import OAuth2
+import Ports
+import TokenCache
+
+/// The last lines of a login.
+struct LoginSummary {
+    let session: Session
+    let profile: String
+    let context: Context
+
+    init(_ session: Session, profile: String, context: Context) {
+        self.session = session
+        self.profile = profile
+        self.context = context
+    }
+
+    /// Says who is logged in where, until when, and what overrides it.
+    func say() {
+        let output = context.output
+        let check = output.errorStyle.green("✓")
+        let account = session.account.map { " as \(Visible($0))" } ?? ""
+        let organization = session.organization.map { ", organization \(Visible($0))" } ?? ""
+        output.progress("\(check) Logged in to \(Visible(session.platformURL))\(account)\(organization)")
+        if let end = session.tokens.expiresAt {
+            output.progress(
+                "  It ends \(Moment.people(end, from: context.world.clock.now)); then run 'coveo login' again")
+        } else {
+            output.progress("  The platform did not say when it ends")
+        }
+        if context.world.environment.nonEmpty("COVEO_ACCESS_TOKEN") != nil {
+            output.warning("COVEO_ACCESS_TOKEN is set and goes before this login")
+        }
+    }
+}

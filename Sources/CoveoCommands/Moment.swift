@@ -1,0 +1,28 @@
+import FoundationEssentials
+import JSON
+
+/// Moments as people and as scripts read them, in UTC.
+enum Moment {
+    /// `2026-11-24T09:00:00Z`.
+    static func iso(_ date: Date) -> String {
+        date.formatted(Date.ISO8601FormatStyle())
+    }
+
+    /// The same as a JSON value; null where unknown.
+    static func json(_ date: Date?) -> JSONValue {
+        date.map { .string(iso($0)) } ?? .null
+    }
+
+    /// `2026-11-24 09:00 UTC`.
+    static func people(_ date: Date) -> String {
+        let text = iso(date)
+        return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC"
+    }
+
+    /// `in 23 hours (2026-11-24 09:00 UTC)`, or `2 hours ago (…)`.
+    static func people(_ date: Date, from now: Date) -> String {
+        let seconds = date.timeIntervalSince(now)
+        let span = Failure.words(for: .seconds(abs(seconds).rounded()))
+        return (seconds >= 0 ? "in \(span)" : "\(span) ago") + " (\(people(date)))"
+    }
+}

@@ -1,0 +1,77 @@
+import JSON
+import Ports
+
+/// Where a command's words go: its data to stdout, everything else to stderr.
+struct Output: Sendable {
+    let terminal: any Terminal
+    /// Whether the result is JSON.
+    let isJSON: Bool
+    /// Whether progress and hints are left out.
+    let isQuiet: Bool
+    /// Whether stdout and stderr are coloured.
+    let style: Style
+    let errorStyle: Style
+
+    /// Prints a line of data.
+    func result(_ line: String) throws(TerminalFailure) {
+        try terminal.writeOutput(line + "\n")
+    }
+
+    /// Prints a JSON value: indented and with invisible characters written out on a terminal, one line in a pipe.
+    func value(_ value: JSONValue) throws(TerminalFailure) {
+        let text =
+            terminal.outputIsTerminal ? value.text(.pretty, escapingInvisible: true) : value.text(.compact)
+        try terminal.writeOutput(text + "\n")
+    }
+
+    /// Something that a person asked for or must know, on stderr even where it is quiet.
+    func say(_ line: String) {
+        terminal.writeError(line + "\n")
+    }
+
+    /// What is going on, on stderr.
+    func progress(_ line: String) {
+        if !isQuiet { terminal.writeError(line + "\n") }
+    }
+
+    /// What to do next, on stderr.
+    func hint(_ line: String) {
+        if !isQuiet { terminal.writeError("hint: \(line)\n") }
+    }
+
+    /// What may be wrong and doesn't stop the command, on stderr.
+    func warning(_ line: String) {
+        terminal.writeError(errorStyle.yellow("warning:") + " \(line)\n")
+    }
+
+    /// A failure that doesn't end the command at once.
+    func failure(_ failure: Failure) {
+        terminal.writeError(failure.lines(quiet: isQuiet))
+    }
+}
+
+/// Colours, always beside a word or a sign that says the same.
+struct Style: Sendable {
+    let isOn: Bool
+
+    func green(_ text: String) -> String { paint(text, 32) }
+    func red(_ text: String) -> String { paint(text, 31) }
+    func yellow(_ text: String) -> String { paint(text, 33) }
+    func bold(_ text: String) -> String { paint(text, 1) }
+
+    private func paint(_ text: String, _ code: Int) -> String {
+        isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+
+    /// Whether a stream is coloured: `--color`, then `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb`, then what it is.
+    static func decide(_ choice: ColorChoice, environment: Environment, isTerminal: Bool) -> Style {
+        switch choice {
+        case .always: return Style(isOn: true)
+        case .never: return Style(isOn: false)
+        case .auto: break
+        }
+        if environment.nonEmpty("NO_COLOR") != nil { return Style(isOn: false) }
+        if let force = environment.nonEmpty("CLICOLOR_FORCE"), force != "0" { return Style(isOn: true) }
+        return Style(isOn: isTerminal && environment["TERM"] != "dumb")
+    }
+}

@@ -1,0 +1,105 @@
+import CoveoPlatform
+import HTTP
+import Ports
+import TokenCache
+
+/// Which platform is meant, by flags and environment.
+struct PlatformChoice: Sendable {
+    /// What was typed; all nil on commands other than `login`.
+    var region: String?
+    var environment: String?
+    var platformURL: String?
+    var pushURL: String?
+
+    init(region: String? = nil, environment: String? = nil, platformURL: String? = nil, pushURL: String? = nil) {
+        self.region = region
+        self.environment = environment
+        self.platformURL = platformURL
+        self.pushURL = pushURL
+    }
+
+    /// The address that flags name, and else the environment; nil where neither says anything.
+    ///
+    /// - Throws: 64 for wrong flags, 78 for wrong variables.
+    func address(_ variables: Environment) throws -> PlatformAddress? {
+        if platformURL != nil, region != nil || environment != nil {
+            throw Failure(
+                .usage, "--platform-url replaces --region and --environment", hint: "give one or the other")
+        }
+        if let platformURL { return try PlatformAddress(platformURL: platformURL, pushURL: pushURL) }
+        if region != nil || environment != nil {
+            if pushURL != nil { throw Self.pushWithoutPlatform }
+            return try Self.vendor(
+                region ?? variables.nonEmpty("COVEO_REGION"), environment ?? variables.nonEmpty("COVEO_ENVIRONMENT"),
+                code: .usage, names: ("--region", "--environment"))
+        }
+        if let url = variables.nonEmpty("COVEO_PLATFORM_URL") {
+            return try Self.configured {
+                try PlatformAddress(platformURL: url, pushURL: pushURL ?? variables.nonEmpty("COVEO_PUSH_URL"))
+            }
+        }
+        if pushURL != nil { throw Self.pushWithoutPlatform }
+        let (region, environment) = (variables.nonEmpty("COVEO_REGION"), variables.nonEmpty("COVEO_ENVIRONMENT"))
+        guard region != nil || environment != nil else { return nil }
+        return try Self.configured {
+            try Self.vendor(
+                region, environment, code: .configuration, names: ("COVEO_REGION", "COVEO_ENVIRONMENT"))
+        }
+    }
+
+    /// Where everybody is by default.
+    static func standard() throws -> PlatformAddress {
+        try PlatformAddress(region: .us, environment: .production)
+    }
+
+    private static var pushWithoutPlatform: Failure {
+        Failure(.usage, "--push-url stands beside --platform-url only", hint: "give --platform-url too")
+    }
+
+    private static func vendor(
+        _ region: String?, _ environment: String?, code: ExitCode, names: (String, String)
+    ) throws -> PlatformAddress {
+        guard let known = Region(typed: region ?? "us") else {
+            throw unknown(names.0, region, Region.allCases.map(\.rawValue), code)
+        }
+        guard let place = PlatformEnvironment(typed: environment ?? "production") else {
+            throw unknown(names.1, environment, PlatformEnvironment.allCases.map(\.rawValue), code)
+        }
+        return try PlatformAddress(region: known, environment: place)
+    }
+
+    private static func unknown(_ name: String, _ value: String?, _ known: [String], _ code: ExitCode) -> Failure {
+        let list = known.joined(separator: ", ")
+        let near = value.flatMap { EditDistance.nearest(to: $0, among: known) }
+        return Failure(
+            code, "\(name) '\(Visible(value ?? ""))' is unknown: it is one of \(list)",
+            hint: near.map { "did you mean '\($0)'?" } ?? "leave it out for the default, \(known[0])")
+    }
+
+    /// The same mistake in a variable is a matter of configuration.
+    private static func configured(_ make: () throws -> PlatformAddress) throws -> PlatformAddress {
+        do {
+            return try make()
+        } catch {
+            let failure = Failure(describing: error)
+            guard failure.code == .usage else { throw failure }
+            throw Failure(
+                .configuration, "the environment names no usable platform: \(failure.text)",
+                hint: "check COVEO_PLATFORM_URL, COVEO_PUSH_URL, COVEO_REGION and COVEO_ENVIRONMENT")
+        }
+    }
+}
+
+extension PlatformAddress {
+    /// As a session keeps it.
+    var platformText: String { platform.description }
+    var pushText: String? { push?.description }
+
+    /// The address that a session was made at.
+    init(of session: Session) throws(PlatformAddressFailure) {
+        try self.init(platformURL: session.platformURL, pushURL: session.pushURL)
+    }
+
+    /// The flags with which `coveo login` goes here.
+    var loginFlags: String { "--platform-url \(Visible(platformText))" }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+
+/// `coveo` itself: prints its help.
+struct RootCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "coveo",
+        abstract: "Log in to the Coveo platform and look after its push sources.",
+        usage: "coveo [options] <command>",
+        discussion: """
+            The main job, in three commands:
+
+              coveo login
+              id=$(coveo sources create Docs --visibility shared)
+              coveo sources verify "$id"
+
+            Tokens are kept in the desktop's Secret Service; in CI, COVEO_ACCESS_TOKEN holds one.
+            """,
+        version: "coveo \(Version.current)",
+        subcommands: [
+            LoginCommand.self, LogoutCommand.self, AuthCommand.self, SourcesCommand.self, CompletionCommand.self,
+        ])
+
+    @OptionGroup(title: "Global options")
+    var globals: GlobalOptions
+}

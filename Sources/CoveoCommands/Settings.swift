@@ -1,0 +1,87 @@
+import Ports
+
+/// What flags and environment say together, checked: a wrong flag is 64, a wrong variable 78.
+struct Settings: Sendable {
+    /// The profile that was typed, and else the one that the environment names.
+    let typedProfile: String?
+    let environmentProfile: String?
+    /// The organization of this command, from flag or environment.
+    let organization: String?
+    /// Whether the organization is from the flag.
+    let organizationIsTyped: Bool
+    /// Whether nothing may be asked and no browser opened.
+    let noInput: Bool
+    let isVerbose: Bool
+    /// Limit for one HTTP request.
+    let timeout: Duration
+    /// Limit for all answers of the store together.
+    let storeTimeout: Duration
+    let color: ColorChoice
+
+    init(_ globals: GlobalOptions, environment: Environment) throws(Failure) {
+        typedProfile = try single(globals.profile, "--profile")
+        if typedProfile?.isEmpty == true {
+            throw Failure(.usage, "--profile is empty", hint: "name a profile, as in --profile default")
+        }
+        environmentProfile = environment.nonEmpty("COVEO_PROFILE")
+        let typedOrganization = try single(globals.org, "--org")
+        organizationIsTyped = typedOrganization != nil
+        let variableOrganization = try Self.organization(environment)
+        organization = typedOrganization ?? variableOrganization
+        noInput =
+            globals.noInput || Self.isTrue(environment["COVEO_NO_INPUT"]) || Self.isTrue(environment["CI"])
+        isVerbose = globals.verbose || Self.isTrue(environment["COVEO_DEBUG"])
+        color = try single(globals.color, "--color") ?? .auto
+        if let seconds = try single(globals.timeout, "--timeout") {
+            guard let timeout = Self.duration(seconds) else {
+                throw Failure(.usage, "--timeout must be between 0.1 and 86400 seconds", hint: "try --timeout 30")
+            }
+            self.timeout = timeout
+        } else {
+            let variable = try Self.duration(environment, "COVEO_TIMEOUT")
+            timeout = variable ?? .seconds(30)
+        }
+        let storeTimeout = try Self.duration(environment, "COVEO_STORE_TIMEOUT")
+        self.storeTimeout = storeTimeout ?? .seconds(5)
+        try Self.checkStore(environment)
+    }
+
+    private static func organization(_ environment: Environment) throws(Failure) -> String? {
+        let names = ["COVEO_ORGANIZATION", "COVEO_ORGANIZATION_ID"]
+        let values = names.compactMap { environment.nonEmpty($0) }
+        guard Set(values).count < 2 else {
+            throw Failure(
+                .usage, "\(names[0]) and \(names[1]) are both set, to different organizations",
+                hint: "unset one of them, or give --org")
+        }
+        return values.first
+    }
+
+    /// This version keeps logins in the Secret Service only; another choice is refused rather than passed over.
+    private static func checkStore(_ environment: Environment) throws(Failure) {
+        guard let store = environment.nonEmpty("COVEO_CREDENTIAL_STORE"), store != "secret-service" else { return }
+        throw Failure(
+            .configuration, "COVEO_CREDENTIAL_STORE names '\(Visible(store))', which this version does not have",
+            hint: "unset it: this version keeps logins in the Secret Service (secret-service) only")
+    }
+
+    /// Set, and neither empty, `0` nor `false`.
+    static func isTrue(_ value: String?) -> Bool {
+        guard let value else { return false }
+        return !["", "0", "false"].contains(value.lowercased())
+    }
+
+    private static func duration(_ environment: Environment, _ name: String) throws(Failure) -> Duration? {
+        guard let text = environment.nonEmpty(name) else { return nil }
+        guard let seconds = Double(text), let duration = duration(seconds) else {
+            throw Failure(
+                .configuration, "\(name) is '\(Visible(text))', and no number of seconds between 0.1 and 86400",
+                hint: "unset \(name), or set it to a number such as 30")
+        }
+        return duration
+    }
+
+    private static func duration(_ seconds: Double) -> Duration? {
+        (0.1...86_400).contains(seconds) ? .seconds(seconds) : nil
+    }
+}

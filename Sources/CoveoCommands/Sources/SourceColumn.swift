@@ -1,0 +1,53 @@
+import ArgumentParser
+import CoveoPlatform
+
+/// A column of `sources list`.
+enum SourceColumn: String, CaseIterable, Sendable {
+    case id
+    case name
+    case type
+    case visibility
+    case status
+    case documents
+    case size
+    case modified
+    case owner
+    case providers
+
+    /// The columns where none are named.
+    static let standard: [SourceColumn] = [.id, .name, .type, .visibility, .status]
+
+    /// Reads `id,name,…`.
+    ///
+    /// - Throws: 64 for an unknown column.
+    static func parse(_ text: String) throws(Failure) -> [SourceColumn] {
+        var columns: [SourceColumn] = []
+        for word in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+            guard let column = SourceColumn(rawValue: word.trimmed.lowercased()) else {
+                let all = allCases.map(\.rawValue)
+                let near = EditDistance.nearest(to: word, among: all)
+                throw Failure(
+                    .usage, "'\(word)' is no column: there are \(all.joined(separator: ", "))",
+                    hint: near.map { "did you mean '\($0)'?" } ?? "as in --columns id,name,documents")
+            }
+            columns.append(column)
+        }
+        return columns
+    }
+
+    /// The cell; empty where the platform says nothing.
+    func text(of source: SourceModel) -> String {
+        switch self {
+        case .id: source.id
+        case .name: source.name
+        case .type: source.sourceType ?? ""
+        case .visibility: source.visibilityText ?? ""
+        case .status: source.status ?? ""
+        case .documents: source.documents.map(String.init) ?? ""
+        case .size: source.documentsSize.map(String.init) ?? ""
+        case .modified: source.modified.map(Moment.iso) ?? ""
+        case .owner: source.owner ?? ""
+        case .providers: source.securityProviderIDs.joined(separator: ",")
+        }
+    }
+}

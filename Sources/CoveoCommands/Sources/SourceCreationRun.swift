@@ -1,0 +1,61 @@
+import CoveoPlatform
+import JSON
+import Ports
+
+/// Creating one source, with what is printed on the way.
+struct SourceCreationRun: Sendable {
+    let draft: SourceDraft
+    let organization: OrganizationID
+    let connection: Connection
+    let context: Context
+
+    /// For `--if-not-exists`: what a source of that exact name means.
+    ///
+    /// - Returns: nil where there is none, and it has to be created.
+    func existing() async throws -> ExitCode? {
+        let models = try await connection.client.sources(in: organization)
+        let named = SourceResolver(models).named(draft.name)
+        if named.count > 1 {
+            throw SourceResolutionFailure.ambiguous(name: draft.name, ids: named.map(\.id))
+        }
+        guard let source = named.first else { return nil }
+        let mismatches = SourceComparison.mismatches(of: source.object, from: draft.body)
+        try print(source.id, changed: false)
+        if mismatches.isEmpty {
+            context.output.progress("'\(Visible(draft.name))' is there already, as asked")
+            return .done
+        }
+        context.output.say("'\(Visible(draft.name))' is there already, and differs:")
+        for mismatch in mismatches { context.output.say("  \(mismatch.words)") }
+        context.output.hint("change it with: coveo sources update \(ShellWord(source.id)) …")
+        return .no
+    }
+
+    /// Creates it and prints the ID as soon as it is known.
+    func create(rebuild: Bool) async throws -> CreatedSource {
+        let source: CreatedSource
+        do {
+            source = try await connection.client.createSource(draft, in: organization, rebuild: rebuild)
+        } catch where error is CancellationError || (error as? TransportFailure) == .cancelled {
+            context.output.warning(
+                "interrupted while '\(Visible(draft.name))' was being created: it may be there; "
+                    + "look with 'coveo sources list'")
+            throw error
+        }
+        try print(source.id, changed: true)
+        if source.evidence == .found {
+            context.output.progress("the platform's answer was lost; the source was found in the list")
+        }
+        return source
+    }
+
+    private func print(_ id: String, changed: Bool) throws {
+        if context.output.isJSON {
+            try context.output.value([
+                "id": .string(id), "name": .string(draft.name), "changed": .bool(changed),
+            ])
+        } else {
+            try context.output.result(Visible(id).text)
+        }
+    }
+}

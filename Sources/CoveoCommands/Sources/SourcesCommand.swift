@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// `coveo sources`: the push sources of an organization.
+struct SourcesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sources",
+        abstract: "Create, update, list, verify and delete sources.",
+        usage: "coveo sources <command>",
+        subcommands: [
+            SourcesCreateCommand.self, SourcesUpdateCommand.self, SourcesShowCommand.self, SourcesListCommand.self,
+            SourcesVerifyCommand.self, SourcesDeleteCommand.self,
+        ],
+        aliases: ["source"])
+
+    @OptionGroup(title: "Global options")
+    var globals: GlobalOptions
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import CoveoPlatform
+import JSON
+import Ports
+
+/// `coveo sources create`: one POST, and the new ID alone on stdout.
+struct SourcesCreateCommand: CoveoCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "create",
+        abstract: "Create a source and print its ID.",
+        usage: "coveo sources create [<name>] [options]",
+        discussion: """
+              id=$(coveo sources create Docs)
+              coveo sources create Wiki --visibility private
+              coveo sources create Drive --visibility secured --security-provider mySecurityProvider
+              coveo sources create --model model.json --verify --wait 60
+            """)
+
+    @Argument(help: "The source's name; may be left out where --model has one.")
+    var name: String?
+
+    @Option(help: ArgumentHelp("shared (default), private or secured.", valueName: "visibility"))
+    var visibility: [VisibilityOption] = []
+
+    @Option(help: ArgumentHelp("A security provider of a secured source; repeatable.", valueName: "id"))
+    var securityProvider: [String] = []
+
+    @Option(help: ArgumentHelp("push (default), catalog, custom, …", valueName: "type"))
+    var type: [String] = []
+
+    @Flag(help: "Enable the stream API (streamEnabled).")
+    var stream = false
+
+    @Option(help: ArgumentHelp("A whole JSON source model from a file, or '-' for stdin.", valueName: "file"))
+    var model: [String] = []
+
+    @Flag(help: "Where a source of that name is there and agrees, print its ID and create nothing.")
+    var ifNotExists = false
+
+    @Flag(help: "Ask the platform to rebuild at once.")
+    var rebuild = false
+
+    @Flag(help: "Then verify it, as 'coveo sources verify' does.")
+    var verify = false
+
+    @Option(help: ArgumentHelp("With --verify: wait until it holds.", valueName: "seconds"))
+    var wait: [Double] = []
+
+    @Flag(help: "Print the request's body and send nothing.")
+    var dryRun = false
+
+    @OptionGroup(title: "Global options")
+    var globals: GlobalOptions
+
+    func run(in context: Context) async throws -> ExitCode {
+        let patience = try VerificationWait.duration(wait, isAllowed: verify)
+        let draft = try await draft(in: context)
+        if draft.lacksProvider {
+            context.output.warning(
+                "a secured source without a security provider: nobody sees its items until a provider references it")
+        }
+        if dryRun {
+            try context.output.value(.object(draft.body))
+            return .done
+        }
+        return try await context.connected { connection in
+            let organization = try await connection.organization(context.settings)
+            let creation = SourceCreationRun(
+                draft: draft, organization: organization, connection: connection, context: context)
+            if ifNotExists, let code = try await creation.existing() { return code }
+            let source = try await creation.create(rebuild: rebuild)
+            guard verify else {
+                context.output.hint("check it with: coveo sources verify \(ShellWord(source.id)) --wait 60")
+                return .done
+            }
+            let run = VerificationRun(
+                targets: [.init(reference: source.id, expectations: SourceExpectations(draft, id: source.id))],
+                organization: organization, connection: connection, context: context)
+            return try await run.run(waiting: patience, linesToStandardError: true)
+        }
+    }
+
+    private func draft(in context: Context) async throws -> SourceDraft {
+        let options = SourceDraft.Options(
+            name: name, type: try single(type, "--type").map { try SourceType(typed: $0) },
+            visibility: try single(visibility, "--visibility")?.visibility, stream: stream ? true : nil,
+            securityProviders: securityProvider)
+        guard let path = try single(model, "--model") else {
+            guard name != nil else {
+                throw Failure(
+                    .usage, "the source has no name", hint: "give one, as in 'coveo sources create Docs', or --model FILE")
+            }
+            return try SourceDraft(options)
+        }
+        return try SourceDraft(model: try await ModelInput(path: path).read(in: context), options: options)
+    }
+}

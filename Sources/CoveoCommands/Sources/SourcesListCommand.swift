@@ -1,0 +1,84 @@
+import ArgumentParser
+import CoveoPlatform
+import JSON
+import Ports
+
+/// `coveo sources list`: all pages, by name.
+struct SourcesListCommand: CoveoCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the organization's sources.",
+        usage: "coveo sources list [options]",
+        discussion: """
+            A table on a terminal; in a pipe, tab-separated lines without a header.
+
+              coveo sources list --type push --visibility secured
+              coveo sources list --columns id,name,documents
+              coveo sources list --json | jq -r '.[].id'
+            """)
+
+    @Option(help: ArgumentHelp("Only sources with this in their name; case is ignored.", valueName: "text"))
+    var filter: [String] = []
+
+    @Option(help: ArgumentHelp("Only sources of this type.", valueName: "type"))
+    var type: [String] = []
+
+    @Option(help: ArgumentHelp("Only sources of this visibility.", valueName: "visibility"))
+    var visibility: [VisibilityOption] = []
+
+    @Option(help: ArgumentHelp("Only sources with this status.", valueName: "status"))
+    var status: [String] = []
+
+    @Option(help: ArgumentHelp("At most so many.", valueName: "n"))
+    var limit: [Int] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Which columns: id, name, type, visibility, status, documents, size, modified, owner, providers.",
+            valueName: "a,b,c"))
+    var columns: [String] = []
+
+    @OptionGroup(title: "Global options")
+    var globals: GlobalOptions
+
+    func run(in context: Context) async throws -> ExitCode {
+        let columns = try single(columns, "--columns").map { try SourceColumn.parse($0) } ?? SourceColumn.standard
+        let type = try single(type, "--type").map { try SourceType(typed: $0) }
+        let visibility = try single(visibility, "--visibility")?.visibility
+        let status = try single(status, "--status")?.uppercased()
+        let filter = try single(filter, "--filter")?.lowercased()
+        let limit = try single(limit, "--limit") ?? .max
+        guard limit >= 1 else {
+            throw Failure(.usage, "--limit must be at least 1", hint: "leave it out to list all")
+        }
+        let models = try await context.connected { connection in
+            try await connection.client.sources(in: connection.organization(context.settings))
+        }
+        let wanted = models.filter { model in
+            (type == nil || model.sourceType == type?.rawValue)
+                && (visibility == nil || model.visibility == visibility)
+                && (status == nil || model.status == status)
+                && (filter.map { model.name.lowercased().contains($0) } ?? true)
+        }
+        try print(Array(wanted.sorted(by: Self.byName).prefix(limit)), columns: columns, context: context)
+        return .done
+    }
+
+    /// The platform's own order is by its collation; ours is the same on every machine.
+    private static func byName(_ one: SourceModel, _ other: SourceModel) -> Bool {
+        let names = (one.name.lowercased(), other.name.lowercased())
+        return names.0 == names.1 ? (one.name, one.id) < (other.name, other.id) : names.0 < names.1
+    }
+
+    private func print(_ models: [SourceModel], columns: [SourceColumn], context: Context) throws {
+        let output = context.output
+        if output.isJSON { return try output.value(.array(models.map { .object($0.object) })) }
+        if models.isEmpty, output.terminal.outputIsTerminal {
+            output.progress("no sources\(filter.isEmpty ? "" : " match")")
+        }
+        let table = Table(
+            header: columns.map(\.rawValue), rows: models.map { model in columns.map { $0.text(of: model) } })
+        let lines = table.lines(for: output.terminal, style: output.style)
+        if !lines.isEmpty { try output.result(lines.joined(separator: "\n")) }
+    }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import CoveoPlatform
+import JSON
+import Ports
+
+/// `coveo sources update`: reads the model, changes what was asked, and puts the whole model back.
+struct SourcesUpdateCommand: CoveoCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "update",
+        abstract: "Change a source; fields that are not named stay as they are.",
+        usage: "coveo sources update <source> [options]",
+        discussion: """
+              coveo sources update Docs --visibility private
+              coveo sources update "$id" --set 'customParameters.team="search"'
+              coveo sources update "$id" --model changes.json --dry-run
+            """)
+
+    @Argument(help: "The source's ID, or its exact name.")
+    var source: String
+
+    @Option(help: ArgumentHelp("shared, private or secured.", valueName: "visibility"))
+    var visibility: [VisibilityOption] = []
+
+    @Option(help: ArgumentHelp("A security provider; repeatable; replaces the list.", valueName: "id"))
+    var securityProvider: [String] = []
+
+    @Option(help: ArgumentHelp("JSON laid over the model key by key, from a file or '-'.", valueName: "file"))
+    var model: [String] = []
+
+    @Option(help: ArgumentHelp("Set one value; repeatable; dotted keys lead into objects.", valueName: "key=json"))
+    var set: [String] = []
+
+    @Flag(help: "Ask the platform to rebuild the source.")
+    var rebuild = false
+
+    @Flag(help: "Then verify it, as 'coveo sources verify' does.")
+    var verify = false
+
+    @Option(help: ArgumentHelp("With --verify: wait until it holds.", valueName: "seconds"))
+    var wait: [Double] = []
+
+    @Flag(help: "Print the request's body and send nothing.")
+    var dryRun = false
+
+    @Flag(name: .shortAndLong, help: "Don't ask where a file makes content visible to more people.")
+    var yes = false
+
+    @OptionGroup(title: "Global options")
+    var globals: GlobalOptions
+
+    func run(in context: Context) async throws -> ExitCode {
+        let patience = try VerificationWait.duration(wait, isAllowed: verify)
+        let change = try await change(in: context)
+        if change.isEmpty, !rebuild {
+            throw Failure(
+                .usage, "no change is named", hint: "as in 'coveo sources update \(ShellWord(source)) --visibility private'")
+        }
+        return try await context.connected { connection in
+            let organization = try await connection.organization(context.settings)
+            let update = SourceUpdateRun(
+                change: change, organization: organization, connection: connection, context: context)
+            let found = try await connection.client.resolveSource(source, in: organization)
+            if dryRun {
+                try await update.print(bodyFor: found.id)
+                return .done
+            }
+            let id = try await update.run(found.id, rebuild: rebuild, yes: yes)
+            guard verify else { return .done }
+            let expectations = SourceExpectations(
+                id: id, visibility: change.visibility, securityProviders: change.securityProviders)
+            let run = VerificationRun(
+                targets: [.init(reference: id, expectations: expectations)], organization: organization,
+                connection: connection, context: context)
+            return try await run.run(waiting: patience, linesToStandardError: true)
+        }
+    }
+
+    private func change(in context: Context) async throws -> SourceChange {
+        let assignments = try set.map { try SourceChange.Assignment(parsing: $0) }
+        var overlay: JSONObject?
+        if let path = try single(model, "--model") {
+            guard let object = try await ModelInput(path: path).read(in: context).object else {
+                throw SourceChangeFailure.notAnObject
+            }
+            overlay = object
+        }
+        return SourceChange(
+            visibility: try single(visibility, "--visibility")?.visibility,
+            securityProviders: securityProvider.isEmpty ? nil : securityProvider, overlay: overlay,
+            assignments: assignments)
+    }
+}

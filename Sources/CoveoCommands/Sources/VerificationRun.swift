@@ -1,0 +1,134 @@
+import CoveoPlatform
+import JSON
+import Ports
+
+/// Verifying sources by listing them, once or until it holds.
+struct VerificationRun: Sendable {
+    /// A source, and what it should be like.
+    struct Target: Sendable {
+        let reference: String
+        let expectations: SourceExpectations
+    }
+
+    let targets: [Target]
+    let organization: OrganizationID
+    let connection: Connection
+    let context: Context
+
+    /// Looks, waits where that is asked for, prints the checks, and gives the exit code.
+    ///
+    /// - Parameter linesToStandardError: for a command whose result is something else.
+    func run(waiting patience: Duration, linesToStandardError: Bool = false) async throws -> ExitCode {
+        let clock = context.world.clock
+        let start = clock.uptime
+        var poll = 0
+        while true {
+            let verifications = try await look()
+            let left = patience - (clock.uptime - start)
+            let isSettled = verifications.allSatisfy { $0.outcome == .verified || $0.outcome == .failedEarly }
+            if isSettled || left <= .zero || verifications.contains(where: { $0.outcome == .failedEarly }) {
+                try report(verifications, linesToStandardError: linesToStandardError)
+                return code(verifications, waited: patience)
+            }
+            poll += 1
+            if poll == 1 {
+                context.output.progress("waiting up to \(Failure.words(for: patience)) for it to hold …")
+            }
+            try await clock.sleep(for: min(left, VerificationWait.pause(before: poll)))
+        }
+    }
+
+    private func look() async throws -> [SourceVerification] {
+        let models = try await connection.client.sources(in: organization)
+        return targets.map { SourceVerification($0.reference, expecting: $0.expectations, among: models) }
+    }
+
+    private func code(_ verifications: [SourceVerification], waited patience: Duration) -> ExitCode {
+        if verifications.allSatisfy({ $0.outcome == .verified }) { return .done }
+        if patience == .zero || verifications.contains(where: { $0.outcome == .failedEarly }) { return .no }
+        context.output.failure(
+            Failure(
+                .temporary, "it did not hold within \(Failure.words(for: patience))",
+                hint: "give it longer with --wait SECONDS"))
+        return .temporary
+    }
+
+    private func report(_ verifications: [SourceVerification], linesToStandardError: Bool) throws {
+        if context.output.isJSON, !linesToStandardError {
+            return try context.output.value(.array(verifications.map(\.json)))
+        }
+        let style = linesToStandardError ? context.output.errorStyle : context.output.style
+        for verification in verifications {
+            for line in verification.lines(style) {
+                if linesToStandardError {
+                    context.output.say(line)
+                } else {
+                    try context.output.result(line)
+                }
+            }
+            tellMore(verification)
+        }
+    }
+
+    private func tellMore(_ verification: SourceVerification) {
+        for check in verification.checks where check.isDoubtful {
+            let status = Visible(check.actual.string ?? "none").text
+            context.output.warning("the status \(status) is not known to this program; it was let pass")
+        }
+        if !verification.near.isEmpty {
+            let names = verification.near.map { "'\(Visible($0))'" }.joined(separator: " or ")
+            context.output.hint("did you mean \(names)?")
+        }
+    }
+}
+
+extension SourceVerification {
+    private var title: String { Visible(model.map { $0.name.isEmpty ? $0.id : $0.name } ?? reference).text }
+
+    /// One line a check: `✓ Docs  visibility: SHARED`.
+    func lines(_ style: Style) -> [String] {
+        checks.map { check in
+            let sign = check.ok ? style.green("✓") : style.red("✗")
+            return "\(sign) \(title)  \(check.words)"
+        }
+    }
+
+    /// The contract's JSON of one source.
+    var json: JSONValue {
+        [
+            "id": model.map { .string($0.id) } ?? .null,
+            "name": .string(model?.name ?? reference),
+            "verified": .bool(outcome == .verified),
+            "checks": .array(checks.map(\.json)),
+        ]
+    }
+}
+
+extension SourceVerification.Check {
+    /// What was looked at and what is there; where it is wrong, what should be.
+    var words: String {
+        switch check {
+        case "exists": return ok ? "is in the list" : "is not in the list"
+        case "unique":
+            return ok ? "is there once" : "is there \(actual.int ?? 0) times: name it by its ID"
+        case "configurationError":
+            return ok ? "configuration: no error" : "configuration error: \(text(actual))"
+        default:
+            return ok ? "\(Visible(check)): \(text(actual))" : "\(Visible(check)): \(text(actual)), expected \(wanted)"
+        }
+    }
+
+    private var wanted: String {
+        guard check == "status", let choices = expected.array else { return text(expected) }
+        return choices.map(text).joined(separator: " or ")
+    }
+
+    private func text(_ value: JSONValue) -> String {
+        if case .null = value { return "none" }
+        return Visible(value.string ?? value.text(.compact)).text
+    }
+
+    var json: JSONValue {
+        ["check": .string(check), "ok": .bool(ok), "expected": expected, "actual": actual]
+    }
+}

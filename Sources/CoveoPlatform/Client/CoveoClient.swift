@@ -1,0 +1,82 @@
+package import HTTP
+import HTTPTypes
+import JSON
+package import Ports
+
+/// The platform's REST API. Every request goes through `send`, and every refusal becomes a `PlatformFailure` there.
+///
+/// Functions throw `PlatformFailure`, what the transport throws (`TransportFailure`, facts of the token's room), and
+/// `CancellationError`.
+package struct CoveoClient: Sendable {
+    /// The hosts.
+    package let address: PlatformAddress
+    let clock: any Clock
+    let random: any RandomBytes
+    let policy: RetryPolicy
+    private let transport: any HTTPTransport
+
+    /// - Parameters:
+    ///   - transport: adds the access token to `authorized` requests, and does the retries.
+    ///   - clock: for the dates of `Retry-After`, and for the pauses of a create whose answer was lost.
+    ///   - random: for those pauses.
+    ///   - policy: the transport's; a create, which the transport may not repeat, follows it by itself.
+    package init(
+        transport: any HTTPTransport, address: PlatformAddress, clock: any Clock, random: any RandomBytes,
+        policy: RetryPolicy = RetryPolicy()
+    ) {
+        self.transport = transport
+        self.address = address
+        self.clock = clock
+        self.random = random
+        self.policy = policy
+    }
+
+    /// A request to the platform's host, with the access token.
+    ///
+    /// - Parameter segments: of the path, unencoded.
+    func request(
+        _ method: HTTPRequest.Method, _ segments: [String], query: [(String, String)] = [], body: JSONObject? = nil,
+        repeatable: Bool = true
+    ) -> OutgoingRequest {
+        var fields: HTTPFields = [.accept: "application/json"]
+        if body != nil { fields[.contentType] = "application/json" }
+        return OutgoingRequest(
+            address.platform.appending(segments, query: query).head(method, fields: fields),
+            body: body.map { Array(JSONValue.object($0).text(.compact).utf8) } ?? [], repeatable: repeatable,
+            authorized: true)
+    }
+
+    /// Sends `request` and takes any success; a success that is a page is none.
+    @discardableResult
+    func send(_ request: OutgoingRequest, for operation: PlatformOperation) async throws -> ReceivedResponse {
+        let response = try await transport.send(request)
+        if let failure = failure(of: response, to: operation) { throw failure }
+        if response.isPage { throw PlatformFailure.notJSON(operation, contentType: response.contentType) }
+        return response
+    }
+
+    /// Sends `request` for a JSON value.
+    func json(_ request: OutgoingRequest, for operation: PlatformOperation) async throws -> JSONValue {
+        let response = try await send(request, for: operation)
+        do throws(JSONFailure) {
+            return try JSONValue(parsing: response.body)
+        } catch .tooDeep {
+            throw PlatformFailure.tooDeep(operation)
+        } catch {
+            throw PlatformFailure.notJSON(operation, contentType: response.contentType)
+        }
+    }
+
+    /// Sends `request` as it is, for an answer of any status.
+    func answer(to request: OutgoingRequest) async throws -> ReceivedResponse {
+        try await transport.send(request)
+    }
+
+    /// `identifier` where it can stand in a path as one segment: percent-encoding keeps every text but these in place.
+    func segment(_ identifier: String, for operation: PlatformOperation) throws(PlatformFailure) -> String {
+        if identifier.isEmpty || identifier == "." || identifier == ".." {
+            throw .unfitIdentifier(operation, identifier)
+        }
+        return identifier
+    }
+}

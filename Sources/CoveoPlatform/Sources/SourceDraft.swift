@@ -1,0 +1,108 @@
+package import JSON
+
+/// Why a new source can't be described.
+package enum SourceDraftFailure: Error, Equatable, Sendable {
+    /// The model is no JSON object.
+    case notAnObject
+    /// Neither the command line nor the model names the source (or the name is empty).
+    case noName
+    /// The command line and the model name it differently.
+    case twoNames(argument: String, model: String)
+    /// The model's `field` has a wrong type.
+    case wrongType(field: String, expected: String)
+    /// The model's visibility is none of the three.
+    case unknownVisibility(String)
+    /// A secured source without a security provider.
+    case securedWithoutProvider
+    /// Security providers with another visibility than secured (nil: none at all).
+    case providerNeedsSecured(visibility: SourceVisibility?)
+    /// A security provider without an ID.
+    case emptyProvider
+}
+
+/// A source that is to be created.
+package struct SourceDraft: Equatable, Sendable {
+    /// What was typed; nil or empty where it was not.
+    package struct Options: Equatable, Sendable {
+        package var name: String?
+        package var type: SourceType?
+        package var visibility: SourceVisibility?
+        package var stream: Bool?
+        package var securityProviders: [String]
+
+        package init(
+            name: String? = nil, type: SourceType? = nil, visibility: SourceVisibility? = nil, stream: Bool? = nil,
+            securityProviders: [String] = []
+        ) {
+            self.name = name
+            self.type = type
+            self.visibility = visibility
+            self.stream = stream
+            self.securityProviders = securityProviders
+        }
+    }
+
+    /// The body of the POST.
+    package let body: JSONObject
+    /// The name in it.
+    package let name: String
+
+    /// The source's visibility, as it is sent; nil where the model leaves it to the platform.
+    package var visibility: SourceVisibility? {
+        body["sourceVisibility"]?.string.flatMap(SourceVisibility.init(rawValue:))
+    }
+
+    /// Whether it is secured and references no provider: right only where a provider references the source later.
+    package var lacksProvider: Bool {
+        visibility == .secured && SecurityProviderReferences.ids(body["securityProviderReferences"]).isEmpty
+    }
+
+    /// A source from options alone: a shared push source where nothing else was typed.
+    package init(_ options: Options) throws(SourceDraftFailure) {
+        guard let name = options.name, !name.isEmpty else { throw .noName }
+        let type = options.type ?? .push
+        var body: JSONObject = [
+            "sourceType": .string(type.rawValue), "name": .string(name),
+            "sourceVisibility": .string((options.visibility ?? .shared).rawValue),
+        ]
+        if type == .push { body["pushEnabled"] = true }
+        if let stream = options.stream ?? (type == .catalog ? true : nil) { body["streamEnabled"] = .bool(stream) }
+        try self.init(name: name, body: body, options: options)
+    }
+
+    /// A source from a whole model, with only what was typed laid over it: no default of ours changes a model.
+    package init(model: JSONValue, options: Options) throws(SourceDraftFailure) {
+        guard var body = model.object else { throw .notAnObject }
+        for field in ["name", "sourceType", "sourceVisibility"] where body[field] != nil && body[field]?.string == nil {
+            throw .wrongType(field: field, expected: "string")
+        }
+        let named = body["name"]?.string
+        if let argument = options.name, let named, !argument.hasSameBytes(as: named) {
+            throw .twoNames(argument: argument, model: named)
+        }
+        guard let name = options.name ?? named, !name.isEmpty else { throw .noName }
+        body["name"] = .string(name)
+        if let type = options.type { body["sourceType"] = .string(type.rawValue) }
+        if let visibility = options.visibility { body["sourceVisibility"] = .string(visibility.rawValue) }
+        if let stream = options.stream { body["streamEnabled"] = .bool(stream) }
+        if let text = body["sourceVisibility"]?.string, SourceVisibility(rawValue: text) == nil {
+            throw .unknownVisibility(text)
+        }
+        try self.init(name: name, body: body, options: options)
+    }
+
+    /// Providers go last, and fit the visibility.
+    private init(name: String, body: JSONObject, options: Options) throws(SourceDraftFailure) {
+        if options.securityProviders.contains("") { throw .emptyProvider }
+        var body = body
+        if !options.securityProviders.isEmpty {
+            body["securityProviderReferences"] = SecurityProviderReferences.value(options.securityProviders)
+        }
+        self.name = name
+        self.body = body
+        let references = SecurityProviderReferences.ids(body["securityProviderReferences"])
+        let typed = options.visibility != nil || !options.securityProviders.isEmpty
+        if typed, visibility != .secured, !references.isEmpty { throw .providerNeedsSecured(visibility: visibility) }
+        if options.visibility == .secured, references.isEmpty { throw .securedWithoutProvider }
+    }
+}

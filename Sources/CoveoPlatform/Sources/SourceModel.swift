@@ -1,0 +1,83 @@
+package import FoundationEssentials
+package import JSON
+
+/// A source as the platform sent it: the whole object, unknown fields, order and numbers' text included, with accessors
+/// for what we know.
+package struct SourceModel: Equatable, Sendable {
+    /// As the platform sent it.
+    package let object: JSONObject
+    /// Opaque, never empty.
+    package let id: String
+    /// Empty where the platform sent none.
+    package let name: String
+
+    /// - Returns: nil where `value` is no object with an `id`.
+    package init?(_ value: JSONValue) {
+        guard let object = value.object, let id = object["id"]?.string, !id.isEmpty else { return nil }
+        self.object = object
+        self.id = id
+        name = object["name"]?.string ?? ""
+    }
+
+    /// `PUSH`, …; types that we don't know too.
+    package var sourceType: String? { object["sourceType"]?.string }
+    /// As sent; nil where absent.
+    package var visibilityText: String? { object["sourceVisibility"]?.string }
+    /// nil where absent, or none of the three.
+    package var visibility: SourceVisibility? { visibilityText.flatMap(SourceVisibility.init(rawValue:)) }
+    package var pushEnabled: Bool? { object["pushEnabled"]?.bool }
+    package var streamEnabled: Bool? { object["streamEnabled"]?.bool }
+    package var owner: String? { object["owner"]?.string }
+
+    /// The security providers' IDs, from an array of strings or of objects with `id`.
+    package var securityProviderIDs: [String] { SecurityProviderReferences.ids(object["securityProviderReferences"]) }
+
+    /// `information.sourceStatus.type`, or else the extended status; nil where there is none.
+    package var status: String? {
+        let status = object["information"]?["sourceStatus"]
+        return status?["type"]?.string ?? status?["extendedCurrentStatus"]?.string
+    }
+
+    /// `information.sourceStatus.extendedCurrentStatus`.
+    package var extendedStatus: String? { object["information"]?["sourceStatus"]?["extendedCurrentStatus"]?.string }
+
+    /// The code or else the message of `configurationError`; nil where there is no such error.
+    package var configurationError: String? {
+        guard let error = object["configurationError"], !error.isNull else { return nil }
+        return error["errorCode"]?.string ?? error["message"]?.string ?? error.string ?? error.text(.compact)
+    }
+
+    /// `information.numberOfDocuments`.
+    package var documents: Int? { object["information"]?["numberOfDocuments"]?.int }
+    /// `information.documentsTotalSize`, in bytes.
+    package var documentsSize: Int? { object["information"]?["documentsTotalSize"]?.int }
+
+    /// `createdDate`.
+    package var created: Date? { Self.date(object["createdDate"]) }
+    /// `lastModifiedDate`.
+    package var modified: Date? { Self.date(object["lastModifiedDate"]) }
+    /// `lastModifiedDate` as sent, to see whether it moved.
+    package var modifiedValue: JSONValue? { object["lastModifiedDate"] }
+
+    /// What a PUT sends back: everything but what only the platform writes.
+    package var writable: JSONObject {
+        var writable = object
+        for key in Self.reportKeys { writable[key] = nil }
+        return writable
+    }
+
+    /// What the platform reports about a source and nobody can set.
+    static let reportKeys = ["information", "configurationError"]
+    /// What the platform writes down by itself: a file that was exported earlier holds old ones.
+    static let recordKeys = reportKeys + ["createdDate", "lastModifiedDate", "lastModifier"]
+
+    /// A date as ISO 8601 text or as milliseconds since 1970.
+    private static func date(_ value: JSONValue?) -> Date? {
+        if let milliseconds = value?.double { return Date(timeIntervalSince1970: milliseconds / 1_000) }
+        guard let text = value?.string else { return nil }
+        // What is in neither form is no date for us; the text itself stays in the object.
+        return (try? Date(text, strategy: .iso8601)) ?? (try? Date(text, strategy: fractional))
+    }
+
+    private static var fractional: Date.ISO8601FormatStyle { Date.ISO8601FormatStyle(includingFractionalSeconds: true) }
+}

@@ -1,0 +1,51 @@
+internal import Ports
+
+/// The store's connection to the bus, made by the first operation and kept for the next.
+///
+/// Its state belongs to the store's thread: only jobs of that thread call `perform`.
+final class Connection: @unchecked Sendable {
+    private let environment: Environment
+    private var bus: SecretBus?
+
+    init(_ environment: Environment) {
+        self.environment = environment
+    }
+
+    /// Runs `body` once, or twice where the service was started anew since the last operation.
+    func perform<Success>(
+        _ interaction: StoreInteraction, _ onDialog: @escaping @Sendable () -> Void, _ watch: Watch,
+        _ body: (ServiceOperation) throws(BusError) -> Success
+    ) -> Result<Success, StoreFailure> {
+        defer { watch.end() }
+        do throws(StoreFailure) {
+            let library = try LibSecret()
+            try watch.begin(library)
+            return .success(
+                try attempt(interaction, onDialog, watch, library, mayRepeat: bus != nil, body))
+        } catch {
+            return .failure(watch.verdict ?? error)
+        }
+    }
+
+    private func attempt<Success>(
+        _ interaction: StoreInteraction, _ onDialog: @escaping @Sendable () -> Void, _ watch: Watch,
+        _ library: LibSecret, mayRepeat: Bool, _ body: (ServiceOperation) throws(BusError) -> Success
+    ) throws(StoreFailure) -> Success {
+        let bus: SecretBus
+        if let present = self.bus {
+            bus = present
+        } else {
+            bus = try SecretBus(library, address: SessionBusAddress(environment: environment), watch: watch)
+            self.bus = bus
+        }
+        do throws(BusError) {
+            return try body(ServiceOperation(bus: bus, watch: watch, interaction: interaction, onDialog: onDialog))
+        } catch {
+            if error.isSessionLost || error.isDisconnected { self.bus = nil }
+            if mayRepeat, error.isSessionLost {
+                return try attempt(interaction, onDialog, watch, library, mayRepeat: false, body)
+            }
+            throw error.isTimeout ? .noAnswer(after: watch.limit) : error.storeFailure
+        }
+    }
+}

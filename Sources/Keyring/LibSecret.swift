@@ -1,0 +1,21 @@
+internal import CLibSecret
+internal import Ports
+
+/// The functions of libsecret and of GLib below it, looked up in the shared library at first use.
+///
+/// A table of C functions, which any thread may call. What they are called with is what is confined to a thread.
+struct LibSecret: @unchecked Sendable {
+    private let table: UnsafePointer<clibsecret>
+
+    /// Loads the library. Throws `.notInstalled` with the name of what is missing.
+    init() throws(StoreFailure) {
+        var missing: UnsafePointer<CChar>?
+        guard let table = clibsecret_load(&missing) else {
+            throw .notInstalled(library: missing.map { String(cString: $0) } ?? "")
+        }
+        self.table = table
+    }
+
+    /// The functions, under their own names.
+    var c: clibsecret { table.pointee }
+}

@@ -1,0 +1,100 @@
+internal import CLibSecret
+internal import Ports
+
+/// A connection of the store's own to the session bus, and the calls on it. For one thread at a time.
+final class SecretBus {
+    static let serviceName = "org.freedesktop.secrets"
+    static let servicePath = "/org/freedesktop/secrets"
+
+    let library: LibSecret
+    private let connection: OpaquePointer
+    private let service: UnsafeMutablePointer<SecretService>
+
+    /// Connects to the bus at `address`; says nothing to the service. Throws `.noSessionBus`.
+    init(_ library: LibSecret, address: SessionBusAddress, watch: Watch) throws(StoreFailure) {
+        var error: UnsafeMutablePointer<GError>?
+        let flags = GDBusConnectionFlags(
+            rawValue: G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT.rawValue
+                | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION.rawValue)
+        let signals = BrokenPipeSignal()
+        let connection = library.c.g_dbus_connection_new_for_address_sync(
+            address.text, flags, nil, watch.cancellable, &error)
+        signals.restore()
+        guard let connection else {
+            _ = BusError(owned: error, library)
+            throw watch.verdict ?? .noSessionBus
+        }
+        guard let service = clibsecret_service(connection) else {
+            library.c.g_object_unref(UnsafeMutableRawPointer(connection))
+            throw BusError.unreadable.storeFailure
+        }
+        self.library = library
+        self.connection = connection
+        self.service = service
+    }
+
+    deinit {
+        library.c.g_object_unref(service)
+        library.c.g_object_unref(UnsafeMutableRawPointer(connection))
+    }
+
+    /// Calls a method of the service and waits for its answer, whose signature must be `reply`.
+    func call(
+        _ path: String, _ method: BusMethod, _ arguments: [LibSecret.Floating], watch: Watch
+    ) throws(BusError) -> Variant {
+        let type = library.c.g_variant_type_new(method.reply)
+        defer { library.c.g_variant_type_free(type) }
+        var error: UnsafeMutablePointer<GError>?
+        let answer = library.c.g_dbus_connection_call_sync(
+            connection, Self.serviceName, path, method.interface, method.name, library.tuple(arguments), type,
+            G_DBUS_CALL_FLAGS_NONE, -1, watch.cancellable, &error)
+        guard let answer else { throw BusError(owned: error, library) }
+        return Variant(owned: answer, library)
+    }
+
+    /// The path of the session that secrets go over, opened where there is none: encrypted where the service can.
+    func session(watch: Watch) throws(BusError) -> String {
+        var error: UnsafeMutablePointer<GError>?
+        guard library.c.secret_service_ensure_session_sync(service, watch.cancellable, &error) != 0,
+            let path = library.c.secret_service_get_session_dbus_path(service)
+        else { throw BusError(owned: error, library) }
+        return String(cString: path)
+    }
+
+    /// The secret in an answer of the service, decrypted.
+    func decoded(_ secret: Variant) throws(BusError) -> Redacted<[UInt8]> {
+        guard let value = library.c.secret_service_decode_dbus_secret(service, secret.pointer) else {
+            throw .unreadable
+        }
+        defer { library.c.secret_value_unref(UnsafeMutableRawPointer(value)) }
+        var length: gsize = 0
+        let start = library.c.secret_value_get(value, &length)
+        let bytes = UnsafeRawBufferPointer(start: start, count: Int(length))
+        return Redacted([UInt8](bytes))
+    }
+
+    /// `secret`, encrypted for the session, which must be open.
+    func encoded(_ secret: Redacted<[UInt8]>, contentType: String) throws(BusError) -> LibSecret.Floating {
+        let value = secret.reveal().withUnsafeBytes { bytes in
+            library.c.secret_value_new(
+                bytes.bindMemory(to: CChar.self).baseAddress, gssize(bytes.count), contentType)
+        }
+        guard let value else { throw .unreadable }
+        defer { library.c.secret_value_unref(UnsafeMutableRawPointer(value)) }
+        guard let encoded = library.c.secret_service_encode_dbus_secret(service, value) else { throw .unreadable }
+        return encoded
+    }
+
+    /// Shows the service's dialog at `path` and waits for the person.
+    ///
+    /// - Returns: what the service made of it; nil where the dialog was dismissed.
+    func prompt(_ path: String, watch: Watch) throws(BusError) -> Variant? {
+        var error: UnsafeMutablePointer<GError>?
+        let answer = watch.whileDialogIsOpen {
+            library.c.secret_service_prompt_at_dbus_path_sync(service, path, watch.cancellable, nil, &error)
+        }
+        if let answer { return Variant(owned: answer, library) }
+        if error != nil { throw BusError(owned: error, library) }
+        return nil
+    }
+}

@@ -1,0 +1,102 @@
+internal import Ports
+
+extension ServiceOperation {
+    private static let itemInterface = BusMethod.itemInterface
+
+    /// The item that was changed last; nil where there is none. Asks the service only where there are several.
+    func newest(_ items: [String]) throws(BusError) -> String? {
+        guard items.count > 1 else { return items.first }
+        var newest: (path: String, time: UInt64)?
+        for item in items {
+            let time: UInt64
+            do {
+                time = try property("Modified", of: item, Self.itemInterface)?.unsigned ?? 0
+            } catch  where error.isVanished {
+                continue
+            }
+            if time >= newest?.time ?? 0 { newest = (item, time) }
+        }
+        return newest?.path
+    }
+
+    /// The secret of an unlocked item.
+    func secret(of item: String) throws(BusError) -> Redacted<[UInt8]> {
+        let session = try bus.session(watch: watch)
+        let answer = try bus.call(item, .getSecret, [bus.library.objectPath(session)], watch: watch)
+        guard let secret = answer[0] else { throw .unreadable }
+        return try bus.decoded(secret)
+    }
+
+    /// Gives an unlocked item another secret; it stays the same item, so that no service asks whether to replace it.
+    func setSecret(of item: String, _ secret: Redacted<[UInt8]>) throws(BusError) {
+        _ = try bus.session(watch: watch)
+        let encoded = try bus.encoded(secret, contentType: Self.contentType)
+        _ = try bus.call(item, .setSecret, [encoded], watch: watch)
+    }
+
+    /// The attributes of an item, locked or not.
+    func attributes(of item: String) throws(BusError) -> [String: String] {
+        try property("Attributes", of: item, Self.itemInterface)?.dictionary ?? [:]
+    }
+
+    /// Gives an item other attributes and their label, where it has not got them.
+    func setAttributes(of item: String, _ attributes: ItemAttributes) throws(BusError) {
+        let present = try self.attributes(of: item)
+        if attributes.values.allSatisfy({ present[$0.key] == $0.value }) { return }
+        let library = bus.library
+        let properties = [
+            ("Attributes", library.dictionary(attributes.values)), ("Label", library.string(attributes.label)),
+        ]
+        for (name, value) in properties {
+            let arguments = [library.string(Self.itemInterface), library.string(name), library.boxed(value)]
+            _ = try bus.call(item, .setProperty, arguments, watch: watch)
+        }
+    }
+
+    /// Makes an item in the default collection, which is unlocked, or made, first.
+    ///
+    /// - Returns: its path.
+    @discardableResult
+    func create(_ attributes: ItemAttributes, _ secret: Redacted<[UInt8]>) throws(BusError) -> String {
+        let collection: String
+        if let present = try defaultCollection() {
+            collection = present
+        } else {
+            collection = try createDefaultCollection()
+        }
+        do {
+            return try create(attributes, secret, in: collection)
+        } catch  where error.isLocked && interaction == .allowed {
+            try unlock([collection])
+            return try create(attributes, secret, in: collection)
+        }
+    }
+
+    private func create(
+        _ attributes: ItemAttributes, _ secret: Redacted<[UInt8]>, in collection: String
+    ) throws(BusError) -> String {
+        _ = try bus.session(watch: watch)
+        let library = bus.library
+        let properties = library.properties([
+            ("org.freedesktop.Secret.Item.Label", library.string(attributes.label)),
+            ("org.freedesktop.Secret.Item.Attributes", library.dictionary(attributes.values)),
+        ])
+        let encoded = try bus.encoded(secret, contentType: Self.contentType)
+        let answer = try bus.call(
+            collection, .createItem, [properties, encoded, library.boolean(false)], watch: watch)
+        let made = try confirm(answer[1]?.text)?.text ?? answer[0]?.text
+        guard let made, made != Self.none else { throw BusError(.locked) }
+        return made
+    }
+
+    /// Removes an item; one that is gone already counts as removed.
+    func delete(_ item: String) throws(BusError) {
+        do {
+            try confirm(try bus.call(item, .delete, [], watch: watch)[0]?.text)
+        } catch  where error.isVanished {
+            return
+        }
+    }
+
+    private static let contentType = "application/json"
+}

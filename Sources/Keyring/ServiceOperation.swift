@@ -1,0 +1,100 @@
+internal import Ports
+
+/// One operation on the service: the steps that reads and writes are made of. For one thread at a time.
+struct ServiceOperation {
+    let bus: SecretBus
+    let watch: Watch
+    let interaction: StoreInteraction
+    /// Called when the service shows a dialog.
+    let onDialog: @Sendable () -> Void
+
+    /// Paths of items.
+    struct Found {
+        var unlocked: [String]
+        var locked: [String]
+
+        var isEmpty: Bool { unlocked.isEmpty && locked.isEmpty }
+    }
+
+    /// The path that stands for "none" in the Secret Service API.
+    static let none = "/"
+
+    private var library: LibSecret { bus.library }
+
+    /// The items with these attributes.
+    func search(_ attributes: [String: String]) throws(BusError) -> Found {
+        let answer = try bus.call(
+            SecretBus.servicePath, .searchItems, [library.dictionary(attributes)], watch: watch)
+        return Found(unlocked: answer[0]?.texts ?? [], locked: answer[1]?.texts ?? [])
+    }
+
+    /// The items of `profile`. Where none shows because the collection is locked, it is unlocked first, or that is the
+    /// error: some services don't tell what a locked collection holds.
+    func items(of profile: String) throws(BusError) -> Found {
+        let query = ItemAttributes.query(profile: profile)
+        let found = try search(query)
+        guard found.isEmpty, let collection = try defaultCollection(), try isLocked(collection) else { return found }
+        try unlock([collection])
+        return try search(query)
+    }
+
+    /// Unlocks items or collections, asking the person where that is allowed; the error is the state that is left.
+    ///
+    /// - Returns: those that are unlocked now, at least one.
+    @discardableResult
+    func unlock(_ paths: [String]) throws(BusError) -> [String] {
+        guard interaction == .allowed else { throw BusError(.locked) }
+        let answer = try bus.call(SecretBus.servicePath, .unlock, [library.objectPaths(paths)], watch: watch)
+        var unlocked = answer[0]?.texts ?? []
+        if let result = try confirm(answer[1]?.text) { unlocked += result.texts }
+        // gnome-keyring without anything to show a dialog with answers at once, and not that it was dismissed.
+        if unlocked.isEmpty { throw BusError(.locked) }
+        return unlocked
+    }
+
+    /// Shows the dialog that the service wants to be shown.
+    ///
+    /// - Returns: what the service made of it; nil where it wants none. The error is `.dismissed`, or `.locked` where
+    ///   no dialog may be shown.
+    @discardableResult
+    func confirm(_ prompt: String?) throws(BusError) -> Variant? {
+        guard let prompt, prompt != Self.none else { return nil }
+        guard interaction == .allowed else {
+            _ = try bus.call(prompt, .dismiss, [], watch: watch)
+            throw BusError(.locked)
+        }
+        onDialog()
+        guard let result = try bus.prompt(prompt, watch: watch) else { throw BusError(.dismissed) }
+        return result
+    }
+
+    /// The collection that new items go to; nil where the service has none.
+    func defaultCollection() throws(BusError) -> String? {
+        let answer = try bus.call(SecretBus.servicePath, .readAlias, [library.string("default")], watch: watch)
+        guard let path = answer[0]?.text, path != Self.none else { return nil }
+        return path
+    }
+
+    /// Makes a default collection, for which the service asks the person.
+    func createDefaultCollection() throws(BusError) -> String {
+        guard interaction == .allowed else { throw BusError(.locked) }
+        let properties = library.properties([("org.freedesktop.Secret.Collection.Label", library.string("Default"))])
+        let answer = try bus.call(
+            SecretBus.servicePath, .createCollection, [properties, library.string("default")], watch: watch)
+        guard let path = try confirm(answer[1]?.text)?.text ?? answer[0]?.text, path != Self.none else {
+            throw BusError(.locked)
+        }
+        return path
+    }
+
+    /// Whether a collection is locked.
+    func isLocked(_ collection: String) throws(BusError) -> Bool {
+        try property("Locked", of: collection, BusMethod.collectionInterface)?.bool ?? false
+    }
+
+    /// One property, without the others.
+    func property(_ name: String, of path: String, _ interface: String) throws(BusError) -> Variant? {
+        let arguments = [library.string(interface), library.string(name)]
+        return try bus.call(path, .getProperty, arguments, watch: watch)[0]?.boxed
+    }
+}

@@ -1,0 +1,35 @@
+package import Ports
+
+/// Why a login by OAuth 2 failed. Texts in it are the server's (show them as `Visible`); no body is ever in it.
+package enum OAuth2Failure: Error, Equatable, Sendable {
+    /// The redirect said `error=`: the person or the server refused.
+    case refusedAtRedirect(OAuthError)
+    /// No redirect and no pasted address came in time.
+    case timedOut(after: Duration)
+    /// No port can be listened on, and nobody is there to paste the address.
+    case noRedirect(RedirectFailure)
+    /// No port can be listened on, and the input ended before an address was pasted.
+    case pasteEnded
+    /// The token endpoint refused by the protocol (RFC 6749 section 5.2).
+    case tokenRefused(status: Int, OAuthError)
+    /// The token endpoint answered 4xx with something else than an OAuth error.
+    case rejected(status: Int, contentType: String?)
+    /// The token endpoint answered without a body (200, or 4xx).
+    case emptyAnswer(status: Int)
+    /// The token endpoint answered 5xx.
+    case serverError(status: Int)
+    /// The token endpoint answered with a redirect; credentials are not sent on.
+    case redirected(status: Int)
+    /// The token endpoint answered with a status that the protocol doesn't know (another 2xx).
+    case unexpectedStatus(Int)
+    /// The answer has status 200 and is no JSON object.
+    case notJSON(status: Int, contentType: String?)
+    /// The answer lacks this field.
+    case missingField(String)
+    /// This field has another type, or characters that can't be sent.
+    case malformedField(String)
+    /// The token is of another type than Bearer.
+    case unsupportedTokenType(String)
+    /// The answer is larger than the limit, in bytes.
+    case tooLarge(limit: Int)
+}

@@ -1,0 +1,66 @@
+import FoundationEssentials
+package import HTTP
+import HTTPTypes
+package import Ports
+
+/// The token endpoint of an authorization server (RFC 6749 section 3.2). Grants are extensions of it.
+package struct TokenEndpoint: Sendable {
+    /// Where it is.
+    package let address: WebAddress
+    /// As which client requests are made.
+    package let client: OAuthClient
+    private let transport: any HTTPTransport
+    private let clock: any Clock
+
+    /// - Parameters:
+    ///   - transport: without access tokens.
+    ///   - clock: the wall clock counts the tokens' life.
+    package init(address: WebAddress, client: OAuthClient, transport: any HTTPTransport, clock: any Clock) {
+        self.address = address
+        self.client = client
+        self.transport = transport
+        self.clock = clock
+    }
+
+    /// Redeems an authorization code (RFC 6749 section 4.1.3, RFC 7636 section 4.5).
+    ///
+    /// Throws `OAuth2Failure`, `TransportFailure`.
+    package func exchange(
+        code: Redacted<String>, redirectURI: String, verifier: Redacted<String>
+    ) async throws -> TokenSet {
+        try await grant([
+            ("grant_type", "authorization_code"), ("code", code.reveal()), ("redirect_uri", redirectURI),
+            ("code_verifier", verifier.reveal()),
+        ])
+    }
+
+    /// Sends `parameters` with the client's authentication, and reads the tokens in the answer.
+    func grant(_ parameters: [(String, String)]) async throws -> TokenSet {
+        let sentAt = clock.now
+        do {
+            return try TokenAnswer.read(await transport.send(request(parameters)), sentAt: sentAt)
+        } catch TransportFailure.tooLarge(_, let limit) {
+            throw OAuth2Failure.tooLarge(limit: limit)
+        }
+    }
+
+    private func request(_ parameters: [(String, String)]) -> OutgoingRequest {
+        var parameters = parameters
+        var fields: HTTPFields = [.accept: "application/json", .contentType: "application/x-www-form-urlencoded"]
+        switch client.authentication {
+        case .none: parameters.append(("client_id", client.id))
+        case .post(let secret): parameters += [("client_id", client.id), ("client_secret", secret.reveal())]
+        case .basic(let secret): fields[.authorization] = basic(secret)
+        }
+        // A code and a rotated refresh token are good for one use: a second try would look like theft.
+        return OutgoingRequest(
+            address.head(.post, fields: fields), body: Array(PercentEncoding.encodeForm(parameters).utf8),
+            responseLimit: TokenAnswer.limit, repeatable: false)
+    }
+
+    /// Identifier and secret are form-encoded before they are joined (RFC 6749 section 2.3.1).
+    private func basic(_ secret: Redacted<String>) -> String {
+        let pair = "\(PercentEncoding.encodeForm(client.id)):\(PercentEncoding.encodeForm(secret.reveal()))"
+        return "Basic \(Data(pair.utf8).base64EncodedString())"
+    }
+}

@@ -1,0 +1,21 @@
+/// The environment variables of the process, as an input.
+package struct Environment: Sendable {
+    private let values: [String: String]
+
+    package init(_ values: [String: String]) {
+        self.values = values
+    }
+
+    /// The variable as it is; nil where it is not set.
+    package subscript(_ name: String) -> String? {
+        values[name]
+    }
+
+    /// The variable where it is set and not empty.
+    package func nonEmpty(_ name: String) -> String? {
+        values[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// All of them, for a child process.
+    package var all: [String: String] { values }
+}

@@ -1,0 +1,74 @@
+package import HTTPTypes
+
+/// One HTTP request with its whole body, as rooms hand it to a transport.
+///
+/// `head` carries scheme (`https` or `http`), authority and path with query; nothing is added to them on the way.
+package struct OutgoingRequest: Sendable {
+    /// Method, scheme, authority, path with query, header fields.
+    package var head: HTTPRequest
+    /// The body; empty means none.
+    package var body: [UInt8]
+    /// The largest answer body that is taken, in bytes.
+    package var responseLimit: Int
+    /// Whether sending it a second time can do harm (a POST that creates): then only what was surely not processed is
+    /// sent again.
+    package var repeatable: Bool
+    /// Whether the platform's access token goes with it. The transport that adds it checks the host first.
+    package var authorized: Bool
+
+    /// - Parameters:
+    ///   - responseLimit: in bytes, 64 MiB if left out.
+    package init(
+        _ head: HTTPRequest, body: [UInt8] = [], responseLimit: Int = 64 << 20, repeatable: Bool = true,
+        authorized: Bool = false
+    ) {
+        self.head = head
+        self.body = body
+        self.responseLimit = responseLimit
+        self.repeatable = repeatable
+        self.authorized = authorized
+    }
+}
+
+/// An answer with its whole body. Redirects are answers like any other: no transport follows them.
+package struct ReceivedResponse: Sendable {
+    /// Status and header fields.
+    package var head: HTTPResponse
+    /// The whole body, decompressed where the transport asked for compression.
+    package var body: [UInt8]
+
+    package init(_ head: HTTPResponse, body: [UInt8] = []) {
+        self.head = head
+        self.body = body
+    }
+}
+
+/// Why no answer came. `host` is the authority of the request (`127.0.0.1:8080`).
+package enum TransportFailure: Error, Equatable, Sendable {
+    /// The name could not be resolved.
+    case unknownHost(host: String)
+    /// No connection could be made; nothing was sent.
+    case unreachable(host: String)
+    /// The certificate was refused, or TLS failed otherwise; nothing was sent. `reason` is the library's, for people.
+    case insecure(host: String, reason: String)
+    /// The connection ended before the answer was complete; the request may have been processed.
+    case cut(host: String)
+    /// No complete answer within the limit; the request may have been processed.
+    case timedOut(host: String, after: Duration)
+    /// The answer's body is larger than the request's `responseLimit` (bytes).
+    case tooLarge(host: String, limit: Int)
+    /// The answer is no HTTP.
+    case malformed(host: String)
+    /// A proxy refused, or its address (without user and password) can't be used.
+    case proxy(host: String, reason: String)
+    /// The task was cancelled.
+    case cancelled
+}
+
+/// HTTP, one request and one answer at a time. Everything else (retries, tokens, logs) is a transport around one.
+package protocol HTTPTransport: Sendable {
+    /// Sends `request` and waits for the whole answer, at most for the time that the transport was made with.
+    ///
+    /// Throws `TransportFailure`; a transport that adds tokens also what its `AccessTokens` throws.
+    func send(_ request: OutgoingRequest) async throws -> ReceivedResponse
+}

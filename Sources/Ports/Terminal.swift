@@ -1,0 +1,42 @@
+/// Why a stream could not be used.
+package enum TerminalFailure: Error, Equatable, Sendable {
+    /// stdout can't be written (closed, a full disk): `errno`.
+    case outputLost(code: Int32)
+    /// stdin holds more than the limit, in bytes.
+    case inputTooLarge(limit: Int)
+    /// stdin can't be read: `errno`.
+    case inputLost(code: Int32)
+    /// The task was cancelled.
+    case cancelled
+}
+
+/// The three standard streams. Text reaches it ready to show: whoever writes strangers' text makes it `Visible` first.
+package protocol Terminal: Sendable {
+    /// Whether stdin is a terminal.
+    var inputIsTerminal: Bool { get }
+    /// Whether stdout is a terminal.
+    var outputIsTerminal: Bool { get }
+    /// Whether stderr is a terminal.
+    var errorIsTerminal: Bool { get }
+    /// Columns of the terminal on stdout or else stderr; nil where neither is one.
+    var columns: Int? { get }
+
+    /// How many columns `text` takes, wide and combining characters counted right.
+    func width(of text: String) -> Int
+
+    /// Writes to stdout, whole, before it returns. A closed pipe ends the process by SIGPIPE.
+    func writeOutput(_ text: String) throws(TerminalFailure)
+
+    /// Writes to stderr; what can't be written is lost, since there is nowhere left to say so.
+    func writeError(_ text: String)
+
+    /// Writes `prompt` to stderr and reads one line, without its line end.
+    ///
+    /// - Parameters:
+    ///   - echo: false hides what is typed, and the terminal is restored however the wait ends.
+    /// - Returns: nil at the end of input.
+    func readLine(prompt: String, echo: Bool) async throws(TerminalFailure) -> String?
+
+    /// All of stdin until its end, at most `limit` bytes.
+    func readInput(limit: Int) async throws(TerminalFailure) -> [UInt8]
+}

@@ -1,0 +1,67 @@
+package import FoundationEssentials
+import JSON
+package import OAuth2
+
+/// One login, whole: what the store's item of a profile holds.
+package struct Session: Sendable, Equatable {
+    /// The platform's base address (`https://platform.cloud.coveo.com`); the token goes nowhere else.
+    package var platformURL: String
+    /// The Push API's base address, where it is known.
+    package var pushURL: String?
+    /// As which client the login was made; nil for a token that was given as it is.
+    package var client: OAuthClient?
+    /// Where the login is renewed.
+    package var tokenEndpoint: String?
+    /// Where it is revoked.
+    package var revocationEndpoint: String?
+    /// Access and refresh token.
+    package var tokens: TokenSet
+    /// Who logged in: the user name by the liveness probe.
+    package var account: String?
+    /// The organization that commands work on.
+    package var organization: String?
+    /// The scopes that the login has.
+    package var scopes: [String]
+    /// When the tokens were issued.
+    package var issuedAt: Date
+    /// How the login was made.
+    package var way: Way
+    /// What a later version put in the record: it survives a change.
+    var unknown = JSONObject()
+    /// The same of the record's tokens.
+    var unknownOfTokens = JSONObject()
+
+    /// How a login was made.
+    package enum Way: String, Sendable, CaseIterable {
+        case browser
+        case noBrowser = "no-browser"
+        case device
+        case withToken = "with-token"
+    }
+
+    package init(
+        platformURL: String, pushURL: String? = nil, client: OAuthClient? = nil, tokenEndpoint: String? = nil,
+        revocationEndpoint: String? = nil, tokens: TokenSet, account: String? = nil, organization: String? = nil,
+        scopes: [String] = [], issuedAt: Date, way: Way
+    ) {
+        self.platformURL = platformURL
+        self.pushURL = pushURL
+        self.client = client
+        self.tokenEndpoint = tokenEndpoint
+        self.revocationEndpoint = revocationEndpoint
+        self.tokens = tokens
+        self.account = account
+        self.organization = organization
+        self.scopes = scopes
+        self.issuedAt = issuedAt
+        self.way = way
+    }
+
+    /// Whether the tokens can be renewed.
+    package var isRenewable: Bool { tokens.refreshToken != nil && tokenEndpoint != nil }
+
+    /// Whether the access token has ended at `now`; one whose end is unknown has not.
+    package func isExpired(at now: Date) -> Bool {
+        tokens.expiresAt.map { $0 <= now } ?? false
+    }
+}

@@ -1,0 +1,58 @@
+import Hummingbird
+
+/// `GET /oauth/authorize` and the login form behind it.
+struct AuthorizationRoutes {
+    let platform: Platform
+
+    /// Adds the routes.
+    func add(to router: Router<SandboxContext>) {
+        router.get("oauth/authorize") { request, _ -> Response in
+            guard let form = try? FormFields(urlEncoded: request.uri.query ?? "") else {
+                // Nothing of a malformed query can be trusted, so the reason doesn't matter.
+                return .page(LoginPage.refusal("The query is malformed."), status: .badRequest)
+            }
+            return Self.answer(form) { .page(LoginPage.form($0)) }
+        }
+        router.post("oauth/login") { [platform] request, _ -> Response in
+            guard let form = try? await request.form() else {
+                // As above: a malformed form is answered by a page whatever is wrong with it.
+                return .page(LoginPage.refusal("The form is malformed."), status: .badRequest)
+            }
+            let request: AuthorizationRequest
+            switch Self.judged(form) {
+            case .success(let judged): request = judged
+            case .failure(let failure): return Self.answer(failure)
+            }
+            func value(_ name: String) -> String { form.pairs.first { $0.name == name }?.value ?? "" }
+            if !value("deny").isEmpty { return .found(request.denial) }
+            let username = value("username")
+            guard await platform.accepts(username: username, password: value("password")) else {
+                let problem = "The user name or the password is wrong."
+                return .page(LoginPage.form(request, username: username, problem: problem))
+            }
+            return .found(request.location(code: await platform.issueCode(request, username: username)))
+        }
+    }
+
+    private static func judged(_ form: FormFields) -> Result<AuthorizationRequest, AuthorizationRequest.Failure> {
+        do {
+            return .success(try AuthorizationRequest(form))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private static func answer(_ form: FormFields, _ accepted: (AuthorizationRequest) -> Response) -> Response {
+        switch judged(form) {
+        case .success(let request): accepted(request)
+        case .failure(let failure): answer(failure)
+        }
+    }
+
+    private static func answer(_ failure: AuthorizationRequest.Failure) -> Response {
+        switch failure {
+        case .page(let reason): .page(LoginPage.refusal(reason), status: .badRequest)
+        case .redirect(let location): .found(location)
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+
+/// What the sandbox holds at start. Its file is one JSON object; a section that is absent is the built-in one:
+///
+///     {
+///       "organizations": [{"id": "acmesandbox", "displayName": "Acme Sandbox"}],
+///       "users": [{"username": "bob", "password": "bob", "email": "bob@example.com", "displayName": "Bob",
+///                  "organizations": {"acmesandbox": ["SOURCE VIEW", "ORGANIZATION VIEW"]}}],
+///       "apiKeys": [{"value": "xx-sandbox-key", "displayName": "Sandbox key",
+///                    "organizations": {"acmesandbox": ["*"]}}],
+///       "securityProviders": [{"organization": "acmesandbox", "model": {"id": "mySecurityProvider"}}],
+///       "sources": [{"organization": "acmesandbox", "model": {"sourceType": "PUSH", "name": "Docs"}}]
+///     }
+///
+/// `*` stands for all privileges. A source's model may hold any field, unknown ones and `id` too; what it leaves out
+/// is filled in as for a new source.
+struct Seed: Sendable {
+    /// Why a seed can't be used, in words.
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// Somebody who logs in by a form.
+    struct User: Sendable {
+        let password: String
+        let caller: Caller
+    }
+
+    /// A model that belongs to an organization.
+    struct Placed: Sendable {
+        let organization: String
+        let model: Value
+    }
+
+    let organizations: [Organization]
+    let users: [User]
+    /// By the key's value.
+    let keys: [String: Caller]
+    let sources: [Placed]
+    let providers: [Placed]
+
+    /// The seed of a file, or the built-in one.
+    init(path: String?) throws {
+        var sections = Self.builtIn
+        if let path {
+            guard let data = FileManager.default.contents(atPath: path) else {
+                throw Failure(description: "the seed \(path) can't be read")
+            }
+            guard let members = try ValueReader.read(Array(data)).members else {
+                throw Failure(description: "the seed \(path) is no JSON object")
+            }
+            for member in members {
+                guard sections[member.key] != nil else { throw Failure(description: "unknown key \(member.key)") }
+                sections[member.key] = member.value
+            }
+        }
+        organizations = try Self.list(sections, "organizations") { entry in
+            Organization(id: try entry.text("id"), displayName: try entry.text("displayName"))
+        }
+        users = try Self.list(sections, "users") { entry in
+            User(password: try entry.text("password"), caller: try Self.caller(entry, name: "username", isKey: false))
+        }
+        let entries = try Self.list(sections, "apiKeys") { entry in
+            (try entry.text("value"), try Self.caller(entry, name: "displayName", isKey: true))
+        }
+        keys = Dictionary(entries, uniquingKeysWith: { first, _ in first })
+        sources = try Self.list(sections, "sources", Self.placed)
+        providers = try Self.list(sections, "securityProviders", Self.placed)
+    }
+
+    private static func placed(_ entry: Value) throws -> Placed {
+        guard let model = entry["model"], model.members != nil else {
+            throw Failure(description: "an entry lacks its model")
+        }
+        return Placed(organization: try entry.text("organization"), model: model)
+    }
+
+    private static func list<Element>(
+        _ sections: Value, _ key: String, _ make: (Value) throws -> Element
+    ) throws -> [Element] {
+        guard let entries = sections[key]?.array else { throw Failure(description: "\(key) must be an array") }
+        return try entries.map(make)
+    }
+
+    private static func caller(_ entry: Value, name: String, isKey: Bool) throws -> Caller {
+        var privileges: [String: [Privilege]] = [:]
+        for member in entry["organizations"]?.members ?? [] {
+            let words = member.value.strings ?? []
+            privileges[member.key] = words.contains("*") ? Privilege.everything : words.compactMap(Privilege.init)
+        }
+        let username = try entry.text(name)
+        return Caller(
+            username: username, email: entry["email"]?.string ?? "",
+            displayName: entry["displayName"]?.string ?? username, isKey: isKey, privileges: privileges)
+    }
+}
+
+extension Value {
+    /// The text of a member that has to be there.
+    fileprivate func text(_ key: String) throws -> String {
+        guard let text = self[key]?.string else { throw Seed.Failure(description: "an entry lacks \(key)") }
+        return text
+    }
+}

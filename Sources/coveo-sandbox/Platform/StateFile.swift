@@ -1,0 +1,75 @@
+import Foundation
+
+/// The file that keeps what was created: sources, security providers, and the hashes of living tokens.
+struct StateFile: Sendable {
+    /// Why the file can't be used, in words.
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// What the file holds.
+    struct Content: Sendable {
+        var sources: [String: [String: Source]] = [:]
+        var providers: [String: [Value]] = [:]
+        var tokens: [String: Sessions.Token] = [:]
+    }
+
+    let path: String
+
+    /// What the file holds; nil where there is none yet.
+    /// - Throws: `Failure` where it can't be read.
+    func read() throws -> Content? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        let data = try Data(contentsOf: URL(fileURLWithPath: path))
+        let value: Value
+        do {
+            value = try ValueReader.read(Array(data))
+        } catch {
+            throw Failure(description: "\(path) is no state of a sandbox: \(error.reason)")
+        }
+        guard value["version"]?.int == 1 else {
+            throw Failure(description: "\(path) is no state of a sandbox of this version")
+        }
+        var content = Content()
+        for entry in value["sources"]?.array ?? [] {
+            guard let organization = entry["organization"]?.string, let model = entry["model"] else { continue }
+            let source = Source(model: model, visibleAt: entry["visibleAt"]?.int ?? 0)
+            content.sources[organization, default: [:]][source.id] = source
+        }
+        for member in value["securityProviders"]?.members ?? [] {
+            content.providers[member.key] = member.value.array ?? []
+        }
+        for member in value["tokens"]?.members ?? [] {
+            guard let username = member.value["username"]?.string, let end = member.value["end"]?.int else { continue }
+            let date = Date(timeIntervalSince1970: TimeInterval(end))
+            content.tokens[member.key] = Sessions.Token(username: username, end: date)
+        }
+        return content
+    }
+
+    /// Replaces the file in one step (0600).
+    /// - Throws: the system's error.
+    func write(_ content: Content) throws {
+        let sources = content.sources.flatMap { organization, sources in
+            sources.values.map {
+                "{\"organization\":\(Value.string(organization).text),\"visibleAt\":\($0.visibleAt),\"model\":\($0.text)}"
+            }
+        }
+        let providers = Value.object(content.providers.map { .init(key: $0.key, value: .array($0.value)) })
+        let living = content.tokens.filter { $0.value.end > Date() }
+        let tokens = Value.object(
+            living.map { hash, token in
+                let end = Int(token.end.timeIntervalSince1970)
+                return .init(key: hash, value: ["username": .string(token.username), "end": Value(end)])
+            })
+        let text = """
+            {"version":1,"tokens":\(tokens.text),"securityProviders":\(providers.text),\
+            "sources":[\(sources.joined(separator: ",\n"))]}
+
+            """
+        let draft = path + ".new"
+        let made = FileManager.default.createFile(
+            atPath: draft, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+        guard made, rename(draft, path) == 0 else { throw Failure(description: "\(path) can't be written") }
+    }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Foundation
+
+/// The command line of `coveo-sandbox`.
+@main
+struct SandboxCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "coveo-sandbox",
+        abstract: "A local stand-in for the Coveo platform: its authorization server and its Source API.",
+        discussion: """
+            Listens on 127.0.0.1 only. When it is ready it prints one JSON object with its addresses on stdout: \
+            url, authorizationEndpoint, tokenEndpoint, pushUrl, port, pid. Stops on SIGTERM and SIGINT.
+
+            Built-in users, each with its name as password: alice (acmeproduction and acmesandbox, all privileges), \
+            bob (acmesandbox, may only look), carol (acmesandbox, all privileges). Built-in API key: xx-sandbox-key \
+            (acmesandbox). Each organization has the security provider mySecurityProvider.
+
+            A seed is one JSON object; a section that is absent is the built-in one:
+              {"organizations": [{"id": "acmesandbox", "displayName": "Acme Sandbox"}],
+               "users": [{"username": "bob", "password": "bob", "email": "bob@example.com", "displayName": "Bob",
+                          "organizations": {"acmesandbox": ["SOURCE VIEW", "ORGANIZATION VIEW"]}}],
+               "apiKeys": [{"value": "xx-key", "displayName": "Key", "organizations": {"acmesandbox": ["*"]}}],
+               "securityProviders": [{"organization": "acmesandbox", "model": {"id": "mySecurityProvider"}}],
+               "sources": [{"organization": "acmesandbox", "model": {"sourceType": "PUSH", "name": "Docs"}}]}
+
+            A fault is KIND[:NUMBER][@PATH]. KIND is a status from 400 to 599, 429-long (Retry-After of an hour), \
+            429-daily (a spent quota), html, waf, reset (closes the connection unanswered), reset-after-create (does \
+            a POST, then closes), or slow:SECONDS. NUMBER is how many requests it hits (absent: all), PATH what their \
+            path begins with (absent: /rest). While it runs: POST /sandbox/faults with one fault a line, or DELETE.
+            """)
+
+    @Option(help: "The port on 127.0.0.1; 0 for a free one.")
+    var port = 0
+
+    @Option(help: ArgumentHelp("What is there at start, instead of the built-in seed.", valueName: "file"))
+    var seed: String?
+
+    @Option(help: ArgumentHelp("Keeps what was created over a restart.", valueName: "file"))
+    var state: String?
+
+    @Option(help: ArgumentHelp("Serves HTTPS with this certificate chain (PEM).", valueName: "file"))
+    var tlsCert: String?
+
+    @Option(help: ArgumentHelp("The key of the certificate (PEM).", valueName: "file"))
+    var tlsKey: String?
+
+    @Option(help: ArgumentHelp("Appends one JSON line a request, without secrets.", valueName: "file"))
+    var log: String?
+
+    @Option(help: ArgumentHelp("How long an access token lives.", valueName: "seconds"))
+    var tokenLifetime = 86_400
+
+    @Option(help: ArgumentHelp("After how long lists show a new source.", valueName: "seconds"))
+    var visibleAfter = 0
+
+    @Option(help: ArgumentHelp("Creates so many sources in acmeproduction.", valueName: "number"))
+    var seedSources = 0
+
+    @Option(help: ArgumentHelp("Plays a bad day; repeatable.", valueName: "fault"))
+    var fault: [Fault] = []
+
+    /// Checks what the parser can't.
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port must be 0 to 65535") }
+        guard (tlsCert == nil) == (tlsKey == nil) else {
+            throw ValidationError("--tls-cert and --tls-key go together")
+        }
+        guard tokenLifetime > 0, visibleAfter >= 0, (0...99_999).contains(seedSources) else {
+            throw ValidationError("--token-lifetime, --visible-after or --seed-sources is out of range")
+        }
+    }
+
+    /// Serves until a signal ends the process.
+    func run() async throws {
+        let stop = StopSignals()
+        defer { withExtendedLifetime(stop) {} }
+        let platform = try Platform(
+            seed: try Seed(path: seed),
+            behaviour: Platform.Behaviour(tokenLifetime: tokenLifetime, visibleAfter: visibleAfter),
+            file: state.map(StateFile.init(path:)), benchmarkSources: seedSources)
+        var tls: (certificates: String, key: String)?
+        if let tlsCert, let tlsKey { tls = (tlsCert, tlsKey) }
+        try await SandboxServer(
+            platform: platform, faults: FaultQueue(fault), log: try log.map(LogFile.init(path:)), port: port, tls: tls
+        ).run()
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+import Logging
+import NIOCore
+import NIOSSL
+
+/// The one HTTP server: its routes, its address, and the line that says it is ready.
+struct SandboxServer {
+    let platform: Platform
+    let faults: FaultQueue
+    let log: LogFile?
+    /// 0 for any free one.
+    let port: Int
+    /// PEM files of certificate chain and key; nil for plain HTTP.
+    let tls: (certificates: String, key: String)?
+
+    /// Serves until the process ends.
+    func run() async throws {
+        let router = Router(context: SandboxContext.self)
+        router.add(middleware: RequestLog(file: log))
+        router.add(middleware: Faults(queue: faults))
+        ControlRoutes(faults: faults).add(to: router)
+        AuthorizationRoutes(platform: platform).add(to: router)
+        TokenRoutes(platform: platform).add(to: router)
+        let rest = router.group("rest").add(middleware: BearerCheck(platform: platform))
+        OrganizationRoutes(platform: platform).add(to: rest)
+        SourceRoutes(platform: platform).add(to: rest)
+        SecurityProviderRoutes(platform: platform).add(to: rest)
+        PrivilegeRoutes(platform: platform).add(to: rest)
+
+        var logger = Logger(label: "coveo-sandbox")
+        logger.logLevel = .critical
+        let scheme = tls == nil ? "http" : "https"
+        let application = Application(
+            router: router,
+            server: try channel(),
+            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
+            onServerRunning: { Self.announce($0, scheme: scheme) },
+            logger: logger)
+        try await application.run()
+    }
+
+    private func channel() throws -> HTTPServerBuilder {
+        guard let tls else { return .http1() }
+        let chain = try NIOSSLCertificate.fromPEMFile(tls.certificates)
+        let key = try NIOSSLPrivateKey(file: tls.key, format: .pem)
+        return try .tls(
+            .http1(),
+            tlsConfiguration: .makeServerConfiguration(
+                certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key)))
+    }
+
+    private static func announce(_ channel: any Channel, scheme: String) {
+        let port = channel.localAddress?.port ?? 0
+        let origin = "\(scheme)://127.0.0.1:\(port)"
+        let line: Value = [
+            "url": .string(origin), "authorizationEndpoint": .string(origin + "/oauth/authorize"),
+            "tokenEndpoint": .string(origin + "/oauth/token"), "pushUrl": .string(origin), "port": Value(port),
+            "pid": Value(Int(ProcessInfo.processInfo.processIdentifier)),
+        ]
+        // A reader that has gone is no reason to stop: the port may be known otherwise.
+        try? FileHandle.standardOutput.write(contentsOf: Data((line.text + "\n").utf8))
+    }
+}

@@ -1,0 +1,93 @@
+import CoveoPlatform
+import HTTPTypes
+import JSON
+import Ports
+import Support
+import Testing
+
+@Suite("Requests for one source")
+struct SourceRequestTests {
+    @Test(
+        "an ID of any text is one segment of the path",
+        arguments: [
+            ("acme-1", "acme-1"), ("a/b", "a%2Fb"), ("a?b=c", "a%3Fb%3Dc"), ("a#b", "a%23b"), ("50%", "50%25"),
+            ("../x", "..%2Fx"), ("-rf", "-rf"), ("a b+c", "a%20b%2Bc"), ("😀", "%F0%9F%98%80"), ("…", "%E2%80%A6"),
+        ])
+    func segments(id: String, encoded: String) async throws {
+        let transport = ScriptedTransport { _, _ in .json(#"{"id":\#(JSONValue.string(id).text(.compact))}"#) }
+        let client = try Given.client(transport)
+        let organization = try Given.organization()
+        #expect(try await client.source(id, in: organization).id == id)
+        try await client.updateSource(id, in: organization, model: ["id": .string(id)])
+        #expect(try await client.deleteSource(id, in: organization))
+        let path = "/rest/organizations/acme/sources/\(encoded)"
+        #expect(
+            transport.requests.map(\.line) == ["GET \(path)", "PUT \(path)?rebuild=false", "DELETE \(path)"])
+        Given.expectContract(transport)
+    }
+
+    @Test("what would change the path is never sent", arguments: ["", ".", ".."])
+    func unfit(id: String) async throws {
+        let transport = ScriptedTransport([])
+        let client = try Given.client(transport)
+        let organization = try Given.organization()
+        await #expect(throws: PlatformFailure.unfitIdentifier(.deleteSource(id: id), id)) {
+            try await client.deleteSource(id, in: organization)
+        }
+        #expect(transport.requests.isEmpty)
+    }
+
+    @Test("update sends the whole model back with rebuild=false, and rebuild=true where asked")
+    func update() async throws {
+        let text = #"{"id":"acme-1","name":"Docs","unknown":{"z":1.50,"a":[1E+3]},"information":{"a":1}}"#
+        let source = try Given.model(text)
+        let transport = ScriptedTransport { _, _ in .plain("", status: 204) }
+        let client = try Given.client(transport)
+        let changed = try SourceChange(visibility: .private).applied(to: source)
+        try await client.updateSource("acme-1", in: Given.organization(), model: changed.model)
+        try await client.updateSource("acme-1", in: Given.organization(), model: changed.model, rebuild: true)
+        let path = "PUT /rest/organizations/acme/sources/acme-1?rebuild="
+        #expect(transport.requests.map(\.line) == [path + "false", path + "true"])
+        let body = #"{"id":"acme-1","name":"Docs","unknown":{"z":1.50,"a":[1E+3]},"sourceVisibility":"PRIVATE"}"#
+        #expect(transport.requests.first?.text == body)
+        Given.expectContract(transport, allowingUnknownFields: true)
+    }
+
+    @Test("a source that is gone already counts as not deleted; a page is no success")
+    func delete() async throws {
+        let organization = try Given.organization()
+        let gone = try Given.client(ScriptedTransport([.success(.json("{}", status: 404))]))
+        #expect(try await gone.deleteSource("a", in: organization) == false)
+        let page = try Given.client(ScriptedTransport([.success(.plain("<p>", status: 200, type: "text/html"))]))
+        await #expect(throws: PlatformFailure.notJSON(.deleteSource(id: "a"), contentType: "text/html")) {
+            try await page.deleteSource("a", in: organization)
+        }
+    }
+
+    @Test("a text that looks like an ID is asked for directly")
+    func resolveID() async throws {
+        let transport = ScriptedTransport([.success(.json(Given.pushSource()))])
+        let source = try await Given.client(transport).resolveSource("acme-1", in: Given.organization())
+        #expect(source.id == "acme-1")
+        #expect(transport.requests.map(\.line) == ["GET /rest/organizations/acme/sources/acme-1"])
+    }
+
+    @Test("where there is no such ID the list decides, as it does for every name", arguments: [400, 403, 404])
+    func resolveName(status: Int) async throws {
+        let list = Given.page([Given.pushSource(id: "1", name: "acme-docs"), Given.pushSource(id: "..", name: "2")])
+        let transport = ScriptedTransport([.success(.json("{}", status: status)), .success(list), .success(list)])
+        let client = try Given.client(transport)
+        #expect(try await client.resolveSource("acme-docs", in: Given.organization()).id == "1")
+        #expect(try await client.resolveSource("..", in: Given.organization()).name == "2")
+        #expect(transport.requests.count == 3)
+    }
+
+    @Test("an answer about another source is refused")
+    func otherSource() async throws {
+        let client = try Given.client(ScriptedTransport([.success(.json(#"{"id":"other"}"#))]))
+        let organization = try Given.organization()
+        await #expect(throws: PlatformFailure.malformed(.showSource(id: "a"), field: "id")) {
+            _ = try await client.source("a", in: organization)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package import Ports
+import Synchronization
+
+/// Files in memory.
+package final class MemoryFiles: Files {
+    private struct State {
+        var contents: [String: [UInt8]]
+        var failure: FileFailure?
+    }
+
+    private let state: Mutex<State>
+    private let programs: Set<String>
+
+    /// - Parameters:
+    ///   - contents: text by path.
+    ///   - programs: what is on `PATH`.
+    package init(_ contents: [String: String] = [:], programs: Set<String> = []) {
+        state = Mutex(State(contents: contents.mapValues { Array($0.utf8) }))
+        self.programs = programs
+    }
+
+    /// What a path holds now, as text.
+    package func text(_ path: String) -> String? {
+        state.withLock { $0.contents[path].map { String(decoding: $0, as: UTF8.self) } }
+    }
+
+    /// What `replace` throws from now on.
+    package func failWrites(with failure: FileFailure?) { state.withLock { $0.failure = failure } }
+
+    package func read(_ path: String, limit: Int) throws(FileFailure) -> [UInt8] {
+        guard let bytes = state.withLock({ $0.contents[path] }) else { throw .absent(path: path) }
+        if bytes.count > limit { throw .tooLarge(path: path, limit: limit) }
+        return bytes
+    }
+
+    package func replace(_ path: String, with bytes: [UInt8]) throws(FileFailure) {
+        let failure = state.withLock { state in
+            if state.failure == nil { state.contents[path] = bytes }
+            return state.failure
+        }
+        if let failure { throw failure }
+    }
+
+    package func isProgram(_ name: String) -> Bool { programs.contains(name) }
+}

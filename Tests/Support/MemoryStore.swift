@@ -1,0 +1,85 @@
+package import Ports
+import Synchronization
+
+/// A store in memory, with the states of a real one on demand.
+package final class MemoryStore: SecretStore {
+    private struct Entry {
+        var platformHost: String
+        var secret: Redacted<[UInt8]>
+    }
+
+    private struct State {
+        var entries: [String: Entry] = [:]
+        var isLocked = false
+        var failure: StoreFailure?
+        var calls: [String] = []
+    }
+
+    private let state = Mutex(State())
+
+    /// - Parameter failure: what every call throws.
+    package init(failure: StoreFailure? = nil) {
+        state.withLock { $0.failure = failure }
+    }
+
+    /// What every call throws from now on.
+    package func fail(with failure: StoreFailure?) { state.withLock { $0.failure = failure } }
+    /// Locks or unlocks all items.
+    package func lock(_ isLocked: Bool) { state.withLock { $0.isLocked = isLocked } }
+    /// The names of the calls so far (`probe`, `read default`).
+    package var calls: [String] { state.withLock { $0.calls } }
+    /// The secret of a profile, as text.
+    package func text(_ profile: String) -> String? {
+        state.withLock { $0.entries[profile].map { String(decoding: $0.secret.reveal(), as: UTF8.self) } }
+    }
+
+    package func probe(interaction: StoreInteraction) async throws(StoreFailure) {
+        try called("probe")
+        if state.withLock({ $0.isLocked }) { throw .locked }
+    }
+
+    package func read(profile: String, interaction: StoreInteraction) async throws(StoreFailure) -> StoreReading {
+        try called("read \(profile)")
+        return state.withLock { state in
+            guard let entry = state.entries[profile] else { return .absent }
+            return state.isLocked ? .locked : .found(entry.secret)
+        }
+    }
+
+    package func write(
+        _ secret: Redacted<[UInt8]>, profile: String, platformHost: String, interaction: StoreInteraction
+    ) async throws(StoreFailure) {
+        try called("write \(profile)")
+        let isLocked = state.withLock { state in
+            if !state.isLocked { state.entries[profile] = Entry(platformHost: platformHost, secret: secret) }
+            return state.isLocked
+        }
+        if isLocked { throw .locked }
+    }
+
+    package func delete(profile: String, interaction: StoreInteraction) async throws(StoreFailure) -> Bool {
+        try called("delete \(profile)")
+        let result: Bool? = state.withLock { state in
+            state.isLocked ? nil : state.entries.removeValue(forKey: profile) != nil
+        }
+        guard let result else { throw .locked }
+        return result
+    }
+
+    package func items() async throws(StoreFailure) -> [StoredItem] {
+        try called("items")
+        return state.withLock { state in
+            state.entries.map {
+                StoredItem(profile: $0.key, platformHost: $0.value.platformHost, isLocked: state.isLocked)
+            }
+        }
+    }
+
+    private func called(_ name: String) throws(StoreFailure) {
+        let failure = state.withLock { state in
+            state.calls.append(name)
+            return state.failure
+        }
+        if let failure { throw failure }
+    }
+}

@@ -1,0 +1,61 @@
+package import Ports
+import Synchronization
+
+/// Streams in memory: typed lines and piped input go in, both outputs come out.
+package final class RecordingTerminal: Terminal {
+    private struct State {
+        var output = ""
+        var error = ""
+        var lines: [String?]
+        var input: [UInt8]
+        var prompts: [String] = []
+    }
+
+    package let inputIsTerminal: Bool
+    package let outputIsTerminal: Bool
+    package let errorIsTerminal: Bool
+    package let columns: Int?
+    private let state: Mutex<State>
+
+    /// - Parameters:
+    ///   - isTerminal: for all three streams.
+    ///   - lines: what a person types, line by line; nil is Ctrl-D. After the last one the input has ended.
+    ///   - input: what is piped in.
+    package init(isTerminal: Bool = false, lines: [String?] = [], input: String = "", columns: Int? = nil) {
+        inputIsTerminal = isTerminal
+        outputIsTerminal = isTerminal
+        errorIsTerminal = isTerminal
+        self.columns = columns
+        state = Mutex(State(lines: lines, input: Array(input.utf8)))
+    }
+
+    /// stdout so far.
+    package var output: String { state.withLock { $0.output } }
+    /// stderr so far, prompts included.
+    package var error: String { state.withLock { $0.error } }
+    /// The prompts so far.
+    package var prompts: [String] { state.withLock { $0.prompts } }
+
+    package func width(of text: String) -> Int { text.count }
+
+    package func writeOutput(_ text: String) throws(TerminalFailure) { state.withLock { $0.output += text } }
+
+    package func writeError(_ text: String) { state.withLock { $0.error += text } }
+
+    package func readLine(prompt: String, echo: Bool) async throws(TerminalFailure) -> String? {
+        state.withLock { state in
+            state.error += prompt
+            state.prompts.append(prompt)
+            return state.lines.isEmpty ? nil : state.lines.removeFirst()
+        }
+    }
+
+    package func readInput(limit: Int) async throws(TerminalFailure) -> [UInt8] {
+        let input = state.withLock { state in
+            defer { state.input = [] }
+            return state.input
+        }
+        if input.count > limit { throw .inputTooLarge(limit: limit) }
+        return input
+    }
+}
