@@ -18,10 +18,14 @@ package final class AsyncHTTPTransport: HTTPTransport {
     /// - Parameters:
     ///   - timeout: for a whole exchange, from looking up the name to the last byte of the body.
     ///   - environment: `HTTPS_PROXY`, `NO_PROXY`, `SSL_CERT_FILE`, `SSL_CERT_DIR`.
-    package init(timeout: Duration, environment: Environment) {
+    package convenience init(timeout: Duration, environment: Environment) {
+        self.init(timeout: timeout, proxies: ProxyRules(environment), trust: TrustRoots(environment))
+    }
+
+    init(timeout: Duration, proxies: ProxyRules, trust: TrustRoots) {
         self.timeout = timeout
-        proxies = ProxyRules(environment)
-        trust = TrustRoots(environment)
+        self.proxies = proxies
+        self.trust = trust
     }
 
     package func send(_ request: OutgoingRequest) async throws -> ReceivedResponse {

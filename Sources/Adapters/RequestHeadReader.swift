@@ -27,24 +27,25 @@ struct RequestHeadReader {
     /// Takes the next bytes. After a request or a refusal there is nothing more to take.
     mutating func take(_ bytes: some Sequence<UInt8>) -> Progress {
         for byte in bytes {
-            total += 1
-            if total > Self.headLimit { return .refused(status: 431) }
-            if byte == UInt8(ascii: "\n") {
-                if line.last == UInt8(ascii: "\r") { line.removeLast() }
-                let progress = endLine()
-                line = []
-                guard case .incomplete = progress else { return progress }
-            } else {
-                line.append(byte)
-                guard !method.isEmpty else {
-                    if line.count > Self.lineLimit { return .refused(status: 414) }
-                    // Something else than HTTP, TLS perhaps.
-                    guard byte == UInt8(ascii: "\r") || 0x20...0x7E ~= byte else { return .refused(status: 400) }
-                    continue
-                }
-            }
+            let progress = take(byte)
+            guard case .incomplete = progress else { return progress }
         }
         return .incomplete
+    }
+
+    private mutating func take(_ byte: UInt8) -> Progress {
+        total += 1
+        if total > Self.headLimit { return .refused(status: 431) }
+        if byte == UInt8(ascii: "\n") {
+            if line.last == UInt8(ascii: "\r") { line.removeLast() }
+            defer { line = [] }
+            return endLine()
+        }
+        line.append(byte)
+        guard method.isEmpty else { return .incomplete }
+        if line.count > Self.lineLimit { return .refused(status: 414) }
+        // Something else than HTTP, TLS perhaps.
+        return byte == UInt8(ascii: "\r") || 0x20...0x7E ~= byte ? .incomplete : .refused(status: 400)
     }
 
     private mutating func endLine() -> Progress {

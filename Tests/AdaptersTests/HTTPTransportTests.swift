@@ -8,7 +8,9 @@ import Testing
 /// The contract of `HTTPTransport`, against servers that speak bytes.
 @Suite("an HTTP transport", .timeLimit(.minutes(1)))
 struct HTTPTransportTests {
-    private func transport(_ timeout: Duration = .seconds(20), _ environment: [String: String] = [:]) -> any HTTPTransport {
+    private func transport(_ timeout: Duration = .seconds(20), _ environment: [String: String] = [:])
+        -> any HTTPTransport
+    {
         AsyncHTTPTransport(timeout: timeout, environment: Environment(environment))
     }
 
@@ -44,7 +46,8 @@ struct HTTPTransportTests {
 
     @Test("a chunked body, and one that the connection's end ends, arrive whole")
     func framing() async throws {
-        let chunked = try answering("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")
+        let chunked = try answering(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")
         #expect(try await transport().send(request(chunked)).body == Array("abcde".utf8))
         let open = try answering("HTTP/1.1 200 OK\r\n\r\nuntil the end")
         #expect(try await transport().send(request(open)).body == Array("until the end".utf8))
@@ -126,7 +129,9 @@ struct HTTPTransportTests {
         #expect(server.connections == 1)
     }
 
-    @Test("an answer that drips is over when the time is, wherever it stopped", arguments: ["", "HTTP/1.1 200 OK\r\n\r\n"])
+    @Test(
+        "an answer that drips is over when the time is, wherever it stopped",
+        arguments: ["", "HTTP/1.1 200 OK\r\n\r\n"])
     func drip(beginning: String) async throws {
         let server = try RawServer { connection, _ in
             _ = connection.read()
@@ -135,7 +140,8 @@ struct HTTPTransportTests {
         }
         let limit = Duration.milliseconds(300)
         #expect(
-            await failure(transport(limit), request(server)) == .timedOut(host: "127.0.0.1:\(server.port)", after: limit))
+            await failure(transport(limit), request(server))
+                == .timedOut(host: "127.0.0.1:\(server.port)", after: limit))
     }
 
     @Test(

@@ -85,7 +85,8 @@ struct ProxyTests {
         #expect(try rules.proxy(for: host, scheme: "https")?.authority == "p:3128")
     }
 
-    @Test("never stands between us and a loopback host", arguments: ["localhost", "127.0.0.1:80", "127.9.9.9", "[::1]:1"])
+    @Test(
+        "never stands between us and a loopback host", arguments: ["localhost", "127.0.0.1:80", "127.9.9.9", "[::1]:1"])
     func loopback(host: String) throws {
         let rules = ProxyRules(Environment(["HTTPS_PROXY": "http://p:3128"]))
         #expect(try rules.proxy(for: host, scheme: "https") == nil)

@@ -21,7 +21,8 @@ struct TLSTests {
                 "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=test "
                 + "-addext subjectAltName=\(name) -keyout \(folder.path("key.pem")) "
                 + "-out \(folder.path("certificate.pem"))"
-            let made = try await ChildProcess("/usr/bin/openssl", arguments.split(separator: " ").map(String.init)).run()
+            let made = try await ChildProcess("/usr/bin/openssl", arguments.split(separator: " ").map(String.init))
+                .run()
             try #require(made.end == .exited(0), "\(made.errors)")
             process = try PtyProcess(
                 "/usr/bin/openssl",
@@ -77,6 +78,20 @@ struct TLSTests {
         #expect(await refusal(server.port, ["SSL_CERT_DIR": server.folder.path("")]) == "certificate verify failed")
     }
 
+    @Test("a server that only the system's bundle knows is reached, and its requests arrive once")
+    func bundle() async throws {
+        let server = try await Server(name: "IP:127.0.0.1")
+        let folder = TemporaryFolder()
+        try Data().write(to: URL(fileURLWithPath: folder.path("002c0b4f.0")))
+        let trust = TrustRoots(
+            Environment(["SSL_CERT_FILE": server.certificate]), system: folder.path(""), bundle: server.certificate)
+        let transport = AsyncHTTPTransport(timeout: .seconds(20), proxies: ProxyRules(Environment([:])), trust: trust)
+        let request = OutgoingRequest(
+            HTTPRequest(method: .get, scheme: "https", authority: "127.0.0.1:\(server.port)", path: "/"))
+        #expect(trust.hasMore)
+        for _ in 0..<2 { #expect(try await transport.send(request).head.status.code == 200) }
+    }
+
     @Test("a certificate for another host is refused")
     func anotherHost() async throws {
         let server = try await Server(name: "DNS:example.com")
@@ -123,7 +138,8 @@ struct TLSTests {
         #expect(roots(["SSL_CERT_FILE": "/bundle"]).all.paths.map(\.path) == ["/bundle", system])
         #expect(roots(["SSL_CERT_FILE": "/own"]).quick.paths.map(\.path) == ["/own", system])
         #expect(!roots(["SSL_CERT_FILE": "/own"]).hasMore)
-        #expect(roots(["SSL_CERT_FILE": "/bundle", "SSL_CERT_DIR": "/d"]).quick.paths.map(\.path) == ["/bundle", "/d"])
+        #expect(
+            roots(["SSL_CERT_FILE": "/bundle", "SSL_CERT_DIR": "/d"]).quick.paths.map(\.path) == ["/bundle", "/d"])
         #expect(roots(["SSL_CERT_DIR": "/a:/b"]).quick.paths.map(\.path) == ["/a", "/b"])
         #expect(!roots(["SSL_CERT_DIR": "/a:/b"]).hasMore)
     }

@@ -4,7 +4,7 @@ import Ports
 import Support
 import Testing
 
-@Suite("Login by authorization code")
+@Suite("Login by authorization code", .timeLimit(.minutes(1)))
 struct AuthorizationCodeGrantTests {
     @Test("the address is told before the browser opens it, and the code of the redirect becomes tokens")
     func throughBrowser() async throws {

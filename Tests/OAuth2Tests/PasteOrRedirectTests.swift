@@ -4,7 +4,7 @@ import Support
 import Synchronization
 import Testing
 
-@Suite("Login by pasted address")
+@Suite("Login by pasted address", .timeLimit(.minutes(1)))
 struct PasteOrRedirectTests {
     /// A person who pastes these, one after the other, and then waits.
     private func person(_ texts: [@Sendable () -> String]) -> Paste {

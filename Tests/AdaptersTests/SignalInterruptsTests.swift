@@ -1,0 +1,74 @@
+import Glibc
+import Ports
+import Testing
+
+@testable import Adapters
+
+/// Each test is a process of its own: signals are the process's.
+@Suite("signals", .timeLimit(.minutes(1)))
+struct SignalInterruptsTests {
+    private enum Odd: Error { case failed }
+
+    @Test("an operation that ends by itself gives its result, and signals are then as before")
+    func undisturbed() async {
+        await #expect(processExitsWith: .signal(SIGTERM)) {
+            try #require(try await SignalInterrupts().whileWatching { 7 } == 7)
+            await #expect(throws: Odd.failed) { try await SignalInterrupts().whileWatching { throw Odd.failed } }
+            kill(getpid(), SIGTERM)
+        }
+    }
+
+    @Test("the first signal cancels the operation and is thrown once it has ended")
+    func first() async {
+        for (number, expected) in [(SIGINT, Interrupt.interrupt), (SIGTERM, .terminate)] {
+            await #expect(processExitsWith: .success) { [number = number as Int32, expected = expected.rawValue] in
+                let (ended, end) = AsyncStream<Bool>.makeStream()
+                let wanted = try #require(Interrupt(rawValue: expected))
+                await #expect(throws: Interrupted(wanted)) {
+                    try await SignalInterrupts().whileWatching {
+                        kill(getpid(), number)
+                        for await _ in AsyncStream<Void>.makeStream().stream {}
+                        end.yield(Task.isCancelled)
+                    }
+                }
+                var iterator = ended.makeAsyncIterator()
+                try #require(await iterator.next() == true)
+            }
+        }
+    }
+
+    @Test("an operation that does not heed its cancellation is left behind")
+    func unheeded() async {
+        await #expect(processExitsWith: .success) {
+            await #expect(throws: Interrupted(.terminate)) {
+                try await SignalInterrupts().whileWatching {
+                    kill(getpid(), SIGTERM)
+                    await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+                }
+            }
+        }
+    }
+
+    @Test("a second signal ends the process at once, with its own code")
+    func second() async {
+        await #expect(processExitsWith: .exitCode(130)) {
+            try await SignalInterrupts().whileWatching {
+                kill(getpid(), SIGINT)
+                kill(getpid(), SIGINT)
+                await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+            }
+        }
+    }
+
+    @Test("a signal that was ignored from the start (nohup, &) stays ignored")
+    func ignored() async {
+        await #expect(processExitsWith: .success) {
+            signal(SIGINT, SIG_IGN)
+            let result = try await SignalInterrupts().whileWatching {
+                kill(getpid(), SIGINT)
+                return 1
+            }
+            try #require(result == 1)
+        }
+    }
+}
