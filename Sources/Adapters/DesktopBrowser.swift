@@ -75,9 +75,8 @@ package struct DesktopBrowser: Browser {
         guard isSecure || lower.hasPrefix("http://") else { return false }
         let authority = rest.prefix { !"/?#".contains($0) }
         guard !authority.isEmpty, !authority.contains("@") else { return false }
-        if isSecure { return true }
-        if authority.hasPrefix("[::1]") { return true }
-        return LoopbackHost.isLoopback(String(authority.prefix { $0 != ":" }))
+        let isIPv6 = authority == "[::1]" || authority.hasPrefix("[::1]:")
+        return isSecure || isIPv6 || LoopbackHost.isLoopback(String(authority.prefix { $0 != ":" }))
     }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CoveoPlatform
 import Ports
 
 /// Puts the parser's complaint into our words and finds out what was meant.
@@ -37,7 +38,7 @@ struct CommandLineAdvice {
         let path = commandPath
         guard let word = path.unknown else { return nil }
         let group = (["coveo"] + path.names).joined(separator: " ")
-        let near = EditDistance.nearest(to: word, among: path.candidates)
+        let near = NearNames.nearest(to: word, among: path.candidates).first
         return Failure(
             .usage, "'\(Visible(word))' is not a command of '\(group)'",
             hint: near.map { "did you mean '\(group) \($0)'?" } ?? "run '\(group) --help' for the commands")
@@ -54,7 +55,8 @@ struct CommandLineAdvice {
             hint: "pick fields with jq, as in 'coveo sources list --json | jq -r .[].id'")
     }
 
-    /// The arguments that are neither options nor the values of global options, up to `--`.
+    /// The arguments that are neither options nor the values of global options, up to `--` or to an option that is not
+    /// global: whether a value follows that one is the parser's to say.
     private var commandWords: [String] {
         var words: [String] = []
         var skipsNext = false
@@ -62,6 +64,7 @@ struct CommandLineAdvice {
             if skipsNext {
                 skipsNext = false
             } else if argument.hasPrefix("-") {
+                guard GlobalOptions.isKnown(argument) else { break }
                 skipsNext = GlobalOptions.takesValue(argument)
             } else {
                 words.append(argument)

@@ -33,13 +33,8 @@ struct Connection: Sendable {
 
     /// The organization to work on: the command's, the profile's, and with a variable's token the only one.
     func organization(_ settings: Settings) async throws -> OrganizationID {
-        if let named = settings.organization ?? knownOrganization {
-            do {
-                return try OrganizationID(named)
-            } catch {
-                throw Failure(error, code: settings.organizationIsTyped ? .usage : .configuration)
-            }
-        }
+        if let named = settings.organization { return named }
+        if let knownOrganization { return try OrganizationID(knownOrganization, code: .configuration) }
         let organizations = try await client.organizations()
         if organizations.count == 1 { return try OrganizationID(organizations[0].id) }
         throw Failure.organizationNeeded(organizations)

@@ -35,7 +35,7 @@ extension Context {
     /// The platform and a token for it, by environment or profile. Where nobody is logged in, a person is offered it.
     private func connect() async throws -> Connection {
         if let token = variableToken {
-            if isInteractive { output.progress("COVEO_ACCESS_TOKEN is set: its token is used, and no profile") }
+            if world.terminal.errorIsTerminal { output.progress("COVEO_ACCESS_TOKEN is set: its token is used, and no profile") }
             let address =
                 try PlatformChoice().address(world.environment) ?? PlatformChoice.standard()
             return Connection(

@@ -28,6 +28,13 @@ struct GlobalOptions: ParsableArguments, Sendable {
     @Option(help: ArgumentHelp("Limit for one HTTP request (default 30).", valueName: "seconds"))
     var timeout: [Double] = []
 
+    /// Whether an option, with or without `=value`, is a global one.
+    static func isKnown(_ option: String) -> Bool {
+        let name = option.prefix { $0 != "=" }
+        return takesValue(String(name))
+            || ["--json", "-q", "--quiet", "-v", "--verbose", "--no-input", "-h", "--help", "--version"].contains(name)
+    }
+
     /// Whether an option is a global one that takes a value, for finding the command among the arguments.
     static func takesValue(_ option: String) -> Bool {
         ["--profile", "--org", "--color", "--timeout"].contains(option)

@@ -70,7 +70,7 @@ struct PlatformChoice: Sendable {
 
     private static func unknown(_ name: String, _ value: String?, _ known: [String], _ code: ExitCode) -> Failure {
         let list = known.joined(separator: ", ")
-        let near = value.flatMap { EditDistance.nearest(to: $0, among: known) }
+        let near = value.flatMap { NearNames.nearest(to: $0, among: known).first }
         return Failure(
             code, "\(name) '\(Visible(value ?? ""))' is unknown: it is one of \(list)",
             hint: near.map { "did you mean '\($0)'?" } ?? "leave it out for the default, \(known[0])")

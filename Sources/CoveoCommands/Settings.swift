@@ -1,3 +1,4 @@
+import CoveoPlatform
 import Ports
 
 /// What flags and environment say together, checked: a wrong flag is 64, a wrong variable 78.
@@ -6,9 +7,7 @@ struct Settings: Sendable {
     let typedProfile: String?
     let environmentProfile: String?
     /// The organization of this command, from flag or environment.
-    let organization: String?
-    /// Whether the organization is from the flag.
-    let organizationIsTyped: Bool
+    let organization: OrganizationID?
     /// Whether nothing may be asked and no browser opened.
     let noInput: Bool
     let isVerbose: Bool
@@ -24,10 +23,7 @@ struct Settings: Sendable {
             throw Failure(.usage, "--profile is empty", hint: "name a profile, as in --profile default")
         }
         environmentProfile = environment.nonEmpty("COVEO_PROFILE")
-        let typedOrganization = try single(globals.org, "--org")
-        organizationIsTyped = typedOrganization != nil
-        let variableOrganization = try Self.organization(environment)
-        organization = typedOrganization ?? variableOrganization
+        organization = try Self.organization(globals, environment)
         noInput =
             globals.noInput || Self.isTrue(environment["COVEO_NO_INPUT"]) || Self.isTrue(environment["CI"])
         isVerbose = globals.verbose || Self.isTrue(environment["COVEO_DEBUG"])
@@ -46,7 +42,10 @@ struct Settings: Sendable {
         try Self.checkStore(environment)
     }
 
-    private static func organization(_ environment: Environment) throws(Failure) -> String? {
+    private static func organization(
+        _ globals: GlobalOptions, _ environment: Environment
+    ) throws(Failure) -> OrganizationID? {
+        if let typed = try single(globals.org, "--org") { return try OrganizationID(typed, code: .usage) }
         let names = ["COVEO_ORGANIZATION", "COVEO_ORGANIZATION_ID"]
         let values = names.compactMap { environment.nonEmpty($0) }
         guard Set(values).count < 2 else {
@@ -54,7 +53,8 @@ struct Settings: Sendable {
                 .usage, "\(names[0]) and \(names[1]) are both set, to different organizations",
                 hint: "unset one of them, or give --org")
         }
-        return values.first
+        guard let value = values.first else { return nil }
+        return try OrganizationID(value, code: .configuration)
     }
 
     /// This version keeps logins in the Secret Service only; another choice is refused rather than passed over.
@@ -83,5 +83,18 @@ struct Settings: Sendable {
 
     private static func duration(_ seconds: Double) -> Duration? {
         (0.1...86_400).contains(seconds) ? .seconds(seconds) : nil
+    }
+}
+
+extension OrganizationID {
+    /// The ID that somebody gave.
+    ///
+    /// - Parameter code: of the failure where it is none: 64 for a flag, 78 for what was set beforehand.
+    init(_ given: String, code: ExitCode) throws(Failure) {
+        do {
+            try self.init(given)
+        } catch {
+            throw Failure(error, code: code)
+        }
     }
 }

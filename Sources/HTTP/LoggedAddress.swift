@@ -22,8 +22,8 @@ package struct LoggedAddress: Sendable, Equatable {
     /// Parameters whose values say what was asked for and open nothing. Every other value is hidden: a name that nobody
     /// thought of must not show a secret.
     private static let harmless: Set<Substring> = [
-        "page", "perPage", "rebuild", "organizationId", "sourceId", "sourceType", "orderingId", "fileId",
-        "response_type", "code_challenge_method", "scope",
+        "page", "perPage", "sortingType", "sortingOrder", "rebuild", "updateSecurityProviders", "organizationId",
+        "sourceId", "sourceType", "orderingId", "fileId", "response_type", "code_challenge_method", "scope",
     ]
 
     private static func shown(_ parameter: Substring) -> String {

@@ -27,17 +27,30 @@ final class Connection: @unchecked Sendable {
         }
     }
 
+    /// Connects; an error is for the first operation to find again.
+    func prepare(_ watch: Watch) {
+        defer { watch.end() }
+        do throws(StoreFailure) {
+            let library = try LibSecret()
+            try watch.begin(library)
+            _ = try connected(library, watch)
+        } catch {
+            return
+        }
+    }
+
+    private func connected(_ library: LibSecret, _ watch: Watch) throws(StoreFailure) -> SecretBus {
+        if let bus { return bus }
+        let bus = try SecretBus(library, address: SessionBusAddress(environment: environment), watch: watch)
+        self.bus = bus
+        return bus
+    }
+
     private func attempt<Success>(
         _ interaction: StoreInteraction, _ onDialog: @escaping @Sendable () -> Void, _ watch: Watch,
         _ library: LibSecret, mayRepeat: Bool, _ body: (ServiceOperation) throws(BusError) -> Success
     ) throws(StoreFailure) -> Success {
-        let bus: SecretBus
-        if let present = self.bus {
-            bus = present
-        } else {
-            bus = try SecretBus(library, address: SessionBusAddress(environment: environment), watch: watch)
-            self.bus = bus
-        }
+        let bus = try connected(library, watch)
         do throws(BusError) {
             return try body(ServiceOperation(bus: bus, watch: watch, interaction: interaction, onDialog: onDialog))
         } catch {

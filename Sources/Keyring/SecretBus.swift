@@ -52,6 +52,22 @@ final class SecretBus {
         return Variant(owned: answer, library)
     }
 
+    /// Sends a call whose answer is waited for later.
+    func begin(
+        _ path: String, _ method: BusMethod, _ arguments: [LibSecret.Floating], watch: Watch
+    ) -> PendingCall {
+        PendingCall(library) { callback, box in
+            let type = library.c.g_variant_type_new(method.reply)
+            defer { library.c.g_variant_type_free(type) }
+            library.c.g_dbus_connection_call(
+                connection, Self.serviceName, path, method.interface, method.name, library.tuple(arguments), type,
+                G_DBUS_CALL_FLAGS_NONE, -1, watch.cancellable, callback, box)
+        }
+    }
+
+    /// Whether `session` answers without asking the service.
+    var hasSession: Bool { library.c.secret_service_get_session_dbus_path(service) != nil }
+
     /// The path of the session that secrets go over, opened where there is none: encrypted where the service can.
     func session(watch: Watch) throws(BusError) -> String {
         var error: UnsafeMutablePointer<GError>?

@@ -21,6 +21,25 @@ package final class SecretServiceStore: SecretStore {
         self.onDialog = onDialog
     }
 
+    /// Loads libsecret on a thread of its own and lets the caller go on: what takes 2 ms is then done, or under way,
+    /// when a store is opened. Nothing is asked of any service; a missing library shows at the first use of a store.
+    package static func preload() {
+        ServiceThread().submit(
+            ServiceThread.Job(
+                run: {
+                    // The first operation throws it again.
+                    _ = try? LibSecret()
+                }, refuse: {}))
+    }
+
+    /// Connects to the session bus, and lets the caller go on. What goes wrong shows at the first operation.
+    package func prepare() {
+        let watch = Watch(budget: budget) { [thread] _, isStuck in
+            if isStuck { thread.abandon() }
+        }
+        thread.submit(ServiceThread.Job(run: { [connection] in connection.prepare(watch) }, refuse: {}))
+    }
+
     package func probe(interaction: StoreInteraction) async throws(StoreFailure) {
         try await perform(interaction) { (operation) throws(BusError) in try operation.probe() }
     }

@@ -6,17 +6,16 @@ extension ServiceOperation {
     /// The item that was changed last; nil where there is none. Asks the service only where there are several.
     func newest(_ items: [String]) throws(BusError) -> String? {
         guard items.count > 1 else { return items.first }
-        var newest: (path: String, time: UInt64)?
+        var times: [(time: UInt64, path: String)] = []
         for item in items {
-            let time: UInt64
             do {
-                time = try property("Modified", of: item, Self.itemInterface)?.unsigned ?? 0
+                times.append((try property("Modified", of: item, Self.itemInterface)?.unsigned ?? 0, item))
             } catch  where error.isVanished {
                 continue
             }
-            if time >= newest?.time ?? 0 { newest = (item, time) }
         }
-        return newest?.path
+        // The time is in seconds. Within one, gnome-keyring's later items have the higher number at their path's end.
+        return times.max { ($0.time, $0.path.utf8.count, $0.path) < ($1.time, $1.path.utf8.count, $1.path) }?.path
     }
 
     /// The secret of an unlocked item.

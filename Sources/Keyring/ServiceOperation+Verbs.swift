@@ -51,7 +51,7 @@ extension ServiceOperation {
     ///
     /// - Returns: whether there was one.
     func delete(profile: String) throws(BusError) -> Bool {
-        let found = try items(of: profile)
+        let found = try items(of: profile, forSecret: false)
         for item in found.unlocked { try delete(item) }
         if !found.locked.isEmpty {
             for item in try unlock(found.locked) { try delete(item) }
@@ -82,7 +82,7 @@ extension ServiceOperation {
 
     /// The items of `profile` that can be read now; where all are locked, they are unlocked first.
     private func readableItems(of profile: String) throws(BusError) -> [String] {
-        let found = try items(of: profile)
+        let found = try items(of: profile, forSecret: true)
         return found.unlocked.isEmpty && !found.locked.isEmpty ? try unlock(found.locked) : found.unlocked
     }
 }

@@ -10,8 +10,14 @@ struct ServiceOperation {
 
     /// Paths of items.
     struct Found {
-        var unlocked: [String]
-        var locked: [String]
+        let unlocked: [String]
+        let locked: [String]
+
+        /// From the answer of SearchItems.
+        init(_ answer: Variant) {
+            unlocked = answer[0]?.texts ?? []
+            locked = answer[1]?.texts ?? []
+        }
 
         var isEmpty: Bool { unlocked.isEmpty && locked.isEmpty }
     }
@@ -23,16 +29,32 @@ struct ServiceOperation {
 
     /// The items with these attributes.
     func search(_ attributes: [String: String]) throws(BusError) -> Found {
-        let answer = try bus.call(
+        Found(
+            try bus.call(SecretBus.servicePath, .searchItems, [library.dictionary(attributes)], watch: watch))
+    }
+
+    /// The same before a secret is read: the session is opened meanwhile, which costs both sides some arithmetic.
+    private func searchAndOpenSession(_ attributes: [String: String]) throws(BusError) -> Found {
+        let answer = bus.begin(
             SecretBus.servicePath, .searchItems, [library.dictionary(attributes)], watch: watch)
-        return Found(unlocked: answer[0]?.texts ?? [], locked: answer[1]?.texts ?? [])
+        let session: Result<String, BusError>
+        do {
+            session = .success(try bus.session(watch: watch))
+        } catch {
+            session = .failure(error)
+        }
+        let found = Found(try answer.wait())
+        _ = try session.get()
+        return found
     }
 
     /// The items of `profile`. Where none shows because the collection is locked, it is unlocked first, or that is the
     /// error: some services don't tell what a locked collection holds.
-    func items(of profile: String) throws(BusError) -> Found {
+    ///
+    /// - Parameter forSecret: whether their secrets are read or set afterwards.
+    func items(of profile: String, forSecret: Bool) throws(BusError) -> Found {
         let query = ItemAttributes.query(profile: profile)
-        let found = try search(query)
+        let found = forSecret && !bus.hasSession ? try searchAndOpenSession(query) : try search(query)
         guard found.isEmpty, let collection = try defaultCollection(), try isLocked(collection) else { return found }
         try unlock([collection])
         return try search(query)

@@ -1,5 +1,6 @@
 import Foundation
 import Ports
+import Support
 import Testing
 
 @testable import Adapters
@@ -11,7 +12,9 @@ struct DesktopBrowserTests {
     private let folder = TemporaryFolder()
 
     /// A browser in the folder, which notes its arguments one a line, then does `then`.
-    private func script(_ name: String, _ then: String = "exit 0") throws {
+    ///
+    /// It is written by another process: a file that any child of ours still holds open for writing can't be run.
+    private func script(_ name: String, _ then: String = "exit 0") async throws {
         let text = """
             #!/bin/sh
             for word; do echo "$word"; done >> '\(folder.path("seen"))'
@@ -19,8 +22,10 @@ struct DesktopBrowserTests {
             \(then)
 
             """
-        try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path(name)))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path(name))
+        let write = ["-c", "cat > \"$0\" && chmod 755 \"$0\"", folder.path(name)]
+        let written = try await ChildProcess("/bin/sh", write, environment: ["PATH": "/usr/bin:/bin"])
+            .run(input: .text(text))
+        try #require(written.end == .exited(0))
     }
 
     private func browser(_ variables: [String: String]) -> DesktopBrowser {
@@ -41,22 +46,22 @@ struct DesktopBrowserTests {
             ("failing:mine", [address, address]),
         ])
     func arguments(command: String, expected: [String]) async throws {
-        try script("mine")
-        try script("failing", "exit 3")
+        try await script("mine")
+        try await script("failing", "exit 3")
         try await browser(["BROWSER": command]).open(Self.address)
         #expect(seen == expected)
     }
 
     @Test("a path with slashes is a browser, too")
     func path() async throws {
-        try script("mine")
+        try await script("mine")
         try await browser(["BROWSER": folder.path("mine")]).open(Self.address)
         #expect(seen == [Self.address])
     }
 
     @Test("one that fails, and one that is not there, are told by name")
     func failing() async throws {
-        try script("failing", "exit 3")
+        try await script("failing", "exit 3")
         await #expect(throws: BrowserFailure.failed(program: "failing", status: 3)) {
             try await browser(["BROWSER": "failing"]).open(Self.address)
         }
@@ -68,7 +73,7 @@ struct DesktopBrowserTests {
     @Test("one that stays is left running, in a session of its own, without our streams, tokens and descriptors")
     func staying() async throws {
         let pipe = Pipe()
-        try script(
+        try await script(
             "mine",
             """
             { env; ls -l /proc/$$/fd; } > '\(folder.path("state"))'
@@ -94,7 +99,7 @@ struct DesktopBrowserTests {
             "http://[::1].example.com/",
         ])
     func unfit(address: String) async throws {
-        try script("mine")
+        try await script("mine")
         await #expect(throws: BrowserFailure.unfitAddress) { try await browser(["BROWSER": "mine"]).open(address) }
         #expect(seen.isEmpty)
     }
@@ -103,14 +108,14 @@ struct DesktopBrowserTests {
         "opens loopback addresses",
         arguments: ["http://127.0.0.1:8080/x", "http://localhost/", "HTTP://LOCALHOST:1", "http://[::1]:80/?a"])
     func loopback(address: String) async throws {
-        try script("mine")
+        try await script("mine")
         try await browser(["BROWSER": "mine"]).open(address)
         #expect(seen == [address])
     }
 
     @Test("without BROWSER the desktop's opener is taken, where there is a display")
     func opener() async throws {
-        try script("xdg-open")
+        try await script("xdg-open")
         try await browser(["DISPLAY": ":0"]).open(Self.address)
         #expect(seen == [Self.address])
         await #expect(throws: BrowserFailure.noOpener) { try await browser([:]).open(Self.address) }
@@ -129,8 +134,8 @@ struct DesktopBrowserTests {
             (["WSL_DISTRO_NAME": "Debian"], ["wslview"], true), (["WSL_DISTRO_NAME": "Debian"], [], false),
             ([:], ["wslview"], false),
         ] as [([String: String], [String], Bool)])
-    func available(variables: [String: String], programs: [String], expected: Bool) throws {
-        for program in programs { try script(program) }
+    func available(variables: [String: String], programs: [String], expected: Bool) async throws {
+        for program in programs { try await script(program) }
         let own = variables.merging(["PATH": folder.path("")]) { $1 }
         #expect(DesktopBrowser(environment: Environment(own)).isAvailable == expected)
     }

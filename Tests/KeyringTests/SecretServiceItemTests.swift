@@ -11,8 +11,8 @@ struct SecretServiceItemTests {
     private let store: SecretServiceStore
     private let profile = "item-\(UUID().uuidString)"
 
-    init() throws {
-        session = try PrivateSession.shared(.gnome)
+    init() async throws {
+        session = try await PrivateSession.shared(.gnome)
         store = SecretServiceStore(timeout: .seconds(30), environment: session.environment)
     }
 
@@ -21,16 +21,17 @@ struct SecretServiceItemTests {
             Redacted(Array(secret.utf8)), profile: profile, platformHost: host, interaction: .never)
     }
 
-    /// What people see with secret-tool.
-    private func search() throws -> [Substring] {
-        try session.run(["secret-tool", "search", "--all", "xdg:schema", "com.coveo.cli.session", "profile", profile])
-            .output.split(separator: "\n")
+    /// What people see with secret-tool, which writes the attributes to stderr.
+    private func search() async throws -> [Substring] {
+        let found = try await session.run(
+            ["secret-tool", "search", "--all", "xdg:schema", "com.coveo.cli.session", "profile", profile])
+        return (found.output + found.errors).split(separator: "\n")
     }
 
     @Test("other programs find an item by schema, profile and platform, with a label that says what it is")
     func visible() async throws {
         try await write("{}")
-        let lines = try search()
+        let lines = try await search()
         #expect(lines.contains("label = coveo: \(profile) (one.example)"))
         #expect(lines.contains("secret = {}"))
         #expect(lines.contains("schema = com.coveo.cli.session"))
@@ -42,9 +43,9 @@ struct SecretServiceItemTests {
     @Test("a second write changes the item in place, on another platform its label and attributes too")
     func inPlace() async throws {
         try await write("first")
-        let first = try search()
+        let first = try await search()
         try await write("second", host: "two.example")
-        let second = try search()
+        let second = try await search()
         #expect(second.first == first.first, "the path")
         #expect(second.contains("secret = second"))
         #expect(second.contains("label = coveo: \(profile) (two.example)"))
@@ -55,12 +56,12 @@ struct SecretServiceItemTests {
     @Test("of two items the one changed last is read, and the other goes at the next write")
     func newest() async throws {
         for (host, secret) in [("one.example", "old"), ("two.example", "new")] {
-            let result = try session.run(
+            let result = try await session.run(
                 [
                     "secret-tool", "store", "--label", host, "xdg:schema", "com.coveo.cli.session", "profile", profile,
                     "platform", host,
                 ], input: secret)
-            #expect(result.code == 0)
+            #expect(result.end == .exited(0))
         }
         guard case .found(let found) = try await store.read(profile: profile, interaction: .never) else {
             Issue.record("not found")
@@ -68,13 +69,16 @@ struct SecretServiceItemTests {
         }
         #expect(String(decoding: found.reveal(), as: UTF8.self) == "new")
         try await write("newest", host: "two.example")
-        #expect(try search().filter { $0.hasPrefix("secret = ") } == ["secret = newest"])
+        #expect(try await search().filter { $0.hasPrefix("secret = ") } == ["secret = newest"])
     }
 
     @Test("a probe leaves no item")
     func probe() async throws {
-        try await store.probe(interaction: .never)
-        let found = try session.run(["secret-tool", "search", "--all", "xdg:schema", "com.coveo.cli.probe"])
+        let session = try await PrivateSession.start(.gnome)
+        try await SecretServiceStore(timeout: .seconds(30), environment: session.environment)
+            .probe(interaction: .never)
+        let found = try await session.run(["secret-tool", "search", "--all", "xdg:schema", "com.coveo.cli.probe"])
+        await session.stop()
         #expect(found.output.isEmpty)
     }
 
@@ -97,7 +101,7 @@ struct SecretServiceItemTests {
                 Redacted([1]), profile: profile + "\0x", platformHost: "h", interaction: .never)
         }
         #expect(try await !store.delete(profile: profile + "\0x", interaction: .never))
-        #expect(try search().contains("secret = kept"))
+        #expect(try await search().contains("secret = kept"))
     }
 
     @Test("using a store does not change what the process does on SIGPIPE")

@@ -20,8 +20,10 @@ struct SecretServiceStateTests {
         Case(state: .nobus, failure: .noSessionBus),
     ].filter { PrivateSession.isAvailable($0.state) }
 
-    private func store(_ state: PrivateSession.State, timeout: Duration = timeout) throws -> SecretServiceStore {
-        SecretServiceStore(timeout: timeout, environment: try PrivateSession.shared(state).environment)
+    private func store(
+        _ state: PrivateSession.State, timeout: Duration = timeout
+    ) async throws -> SecretServiceStore {
+        SecretServiceStore(timeout: timeout, environment: try await PrivateSession.shared(state).environment)
     }
 
     @Test("each call names the state", arguments: unusable, [StoreInteraction.never, .allowed])
@@ -42,7 +44,7 @@ struct SecretServiceStateTests {
 
     @Test("many calls to a service that hangs all end", .enabled(if: PrivateSession.isAvailable(.hang)))
     func manyWaiters() async throws {
-        let store = try store(.hang)
+        let store = try await store(.hang)
         let failures = await withTaskGroup { group in
             for _ in 0..<20 {
                 group.addTask { () async -> StoreFailure? in
@@ -61,7 +63,7 @@ struct SecretServiceStateTests {
 
     @Test("a cancelled task does not wait for the service", .enabled(if: PrivateSession.isAvailable(.hang)))
     func cancellation() async throws {
-        let store = try store(.hang, timeout: .seconds(3_600))
+        let store = try await store(.hang, timeout: .seconds(3_600))
         await withTaskGroup { group in
             group.addTask {
                 await #expect(throws: StoreFailure.cancelled) { try await store.probe(interaction: .allowed) }
@@ -74,7 +76,7 @@ struct SecretServiceStateTests {
         "a locked keyring with nobody to unlock it is locked, whether or not a dialog may be shown",
         .enabled(if: PrivateSession.isAvailable(.locked)), arguments: [StoreInteraction.never, .allowed])
     func locked(_ interaction: StoreInteraction) async throws {
-        let store = try store(.locked, timeout: .seconds(30))
+        let store = try await store(.locked, timeout: .seconds(30))
         let reading = try await store.read(profile: "a", interaction: interaction)
         guard case .locked = reading else {
             Issue.record("\(reading)")
@@ -93,14 +95,14 @@ struct SecretServiceStateTests {
     func lockedItem() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "keyring-\(UUID().uuidString)")
         defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: folder) } }
-        let open = try PrivateSession(.gnome, data: folder.path)
+        let open = try await PrivateSession.start(.gnome, data: folder.path)
         try await SecretServiceStore(timeout: .seconds(30), environment: open.environment)
             .write(Redacted([1]), profile: "a", platformHost: "h", interaction: .never)
-        open.stop()
-        let closed = try PrivateSession(.locked, data: folder.path)
+        await open.stop()
+        let closed = try await PrivateSession.start(.locked, data: folder.path)
         let reading = try await SecretServiceStore(timeout: .seconds(30), environment: closed.environment)
             .read(profile: "a", interaction: .never)
-        closed.stop()
+        await closed.stop()
         guard case .locked = reading else {
             Issue.record("\(reading)")
             return
@@ -110,7 +112,7 @@ struct SecretServiceStateTests {
     @Test(
         "without leave to ask, no dialog is asked for", .enabled(if: PrivateSession.isAvailable(.locked)))
     func noDialog() async throws {
-        let environment = try PrivateSession.shared(.locked).environment
+        let environment = try await PrivateSession.shared(.locked).environment
         await confirmation("dialogs", expectedCount: 0) { shown in
             let store = SecretServiceStore(timeout: .seconds(30), environment: environment) { shown() }
             await #expect(throws: StoreFailure.locked) { try await store.probe(interaction: .never) }
@@ -122,8 +124,7 @@ struct SecretServiceStateTests {
         let folder = FileManager.default.temporaryDirectory.appending(path: "keyring-\(UUID().uuidString)")
         defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: folder) } }
         for secret in [nil, [UInt8(42)]] {
-            let session = try PrivateSession(.gnome, data: folder.path)
-            defer { session.stop() }
+            let session = try await PrivateSession.start(.gnome, data: folder.path)
             let store = SecretServiceStore(timeout: .seconds(30), environment: session.environment)
             switch try await store.read(profile: "a", interaction: .never) {
             case .found(let found): #expect(found.reveal() == secret)
@@ -131,6 +132,7 @@ struct SecretServiceStateTests {
             case .locked: Issue.record("locked")
             }
             try await store.write(Redacted([42]), profile: "a", platformHost: "h", interaction: .never)
+            await session.stop()
         }
     }
 }

@@ -15,7 +15,7 @@ struct StoreContractTests {
         "the Secret Service keeps the contract, with a real gnome-keyring",
         .enabled(if: PrivateSession.isAvailable(.gnome)), arguments: StoreContract.rules)
     func secretService(_ rule: StoreContract) async throws {
-        let environment = try PrivateSession.shared(.gnome).environment
+        let environment = try await PrivateSession.shared(.gnome).environment
         try await rule.check { SecretServiceStore(timeout: .seconds(30), environment: environment) }
     }
 
@@ -24,7 +24,7 @@ struct StoreContractTests {
         .enabled(if: PrivateSession.isAvailable(.gnome)), arguments: StoreContract.rules)
     func oneConnection(_ rule: StoreContract) async throws {
         let store = SecretServiceStore(
-            timeout: .seconds(30), environment: try PrivateSession.shared(.gnome).environment)
+            timeout: .seconds(30), environment: try await PrivateSession.shared(.gnome).environment)
         try await rule.check { store }
     }
 }

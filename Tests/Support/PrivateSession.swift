@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 package import Ports
 import Synchronization
 
@@ -10,83 +11,71 @@ package final class PrivateSession: Sendable {
         case gnome, locked, hang, none, nobus
     }
 
-    /// The session could not be started; `reason` is what the rig said.
+    /// The session could not be started; `said` is what the rig wrote instead of its addresses.
     package struct Failure: Error {
-        package let reason: String
+        package let state: State
+        package let said: String
     }
 
     /// The session's variables, for a program that is to find its bus, and nothing else.
     package let environment: Environment
-    private let process: Process
-    private let input: FileHandle
+    private let holder: HeldChild
 
     /// Whether what the state needs is installed, as `.enabled(if:)` wants it.
     package static func isAvailable(_ state: State) -> Bool {
-        let process = Process()
-        process.executableURL = rig
-        process.arguments = [state.rawValue, "--check"]
-        process.standardError = FileHandle.nullDevice
         do {
-            try process.run()
+            let check = try HeldChild(rig, [state.rawValue, "--check"], environment: path)
+            return check.stop() == .exited(0)
         } catch {
             return false
         }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
     }
 
     /// The one session of this test process in that state, started at first use. Tests in it keep to profiles of their
     /// own.
-    package static func shared(_ state: State) throws -> PrivateSession {
-        try sessions.withLock { sessions in
-            if let session = sessions[state] { return session }
-            let session = try PrivateSession(state)
-            sessions[state] = session
-            return session
+    package static func shared(_ state: State) async throws -> PrivateSession {
+        let task = sessions.withLock { sessions in
+            if let task = sessions[state] { return task }
+            // It outlives the test that happens to need it first.
+            let task = Task { try await start(state) }
+            sessions[state] = task
+            return task
         }
+        return try await task.value
     }
 
-    private static let sessions = Mutex<[State: PrivateSession]>([:])
+    private static let sessions = Mutex<[State: Task<PrivateSession, any Error>]>([:])
 
-    /// Starts a session of its own, for a test that changes it.
+    /// Starts a session for one test, which stops it.
     ///
     /// - Parameter data: the folder with the keyring's files, where they are to outlive the session.
-    package init(_ state: State, data: String? = nil) throws {
-        process = Process()
-        let (stdin, stdout) = (Pipe(), Pipe())
-        process.executableURL = Self.rig
-        process.arguments =
+    package static func start(_ state: State, data: String? = nil) async throws -> PrivateSession {
+        let arguments =
             [state.rawValue] + (data.map { ["--data", $0] } ?? []) + [
                 "--", "sh", "-c",
                 #"printf '%s\n%s\n' "${DBUS_SESSION_BUS_ADDRESS-}" "$XDG_RUNTIME_DIR"; exec cat >/dev/null"#,
             ]
-        process.standardInput = stdin
-        process.standardOutput = stdout
-        try process.run()
-        input = stdin.fileHandleForWriting
-        var said = Data()
-        while said.count(where: { $0 == UInt8(ascii: "\n") }) < 2 {
-            let more = stdout.fileHandleForReading.availableData
-            if more.isEmpty { throw Failure(reason: "\(state.rawValue): \(String(decoding: said, as: UTF8.self))") }
-            said += more
-        }
-        let lines = String(decoding: said, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-        var variables = ["XDG_RUNTIME_DIR": String(lines[1])]
-        if !lines[0].isEmpty { variables["DBUS_SESSION_BUS_ADDRESS"] = String(lines[0]) }
-        environment = Environment(variables)
+        let holder = try HeldChild(rig, arguments, environment: path)
+        let said = await onThread { holder.read { $0.count(where: { $0 == "\n" }) == 2 } }
+        let lines = said.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        guard lines.count == 3 else { throw Failure(state: state, said: said) }
+        var variables = path.merging(["XDG_RUNTIME_DIR": lines[1]]) { $1 }
+        if !lines[0].isEmpty { variables["DBUS_SESSION_BUS_ADDRESS"] = lines[0] }
+        return PrivateSession(Environment(variables), holder)
     }
 
-    deinit {
-        stop()
+    private init(_ environment: Environment, _ holder: HeldChild) {
+        self.environment = environment
+        self.holder = holder
     }
 
     /// Ends the session and waits until everything of it is gone.
-    package func stop() {
-        // A second stop finds the handle closed, which is what it wants.
-        try? input.close()
-        process.waitUntilExit()
+    package func stop() async {
+        let holder = holder
+        _ = await onThread { holder.stop() }
     }
 
+    private static let path = ["PATH": "/usr/local/bin:/usr/bin:/bin"]
     private static let rig = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "rigs/secret-session")
+        .appending(path: "rigs/secret-session").path
 }

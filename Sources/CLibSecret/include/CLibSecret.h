@@ -11,6 +11,8 @@
 #define CLIBSECRET_FUNCTIONS(X)                                                                                        \
     X(g_cancellable_cancel)                                                                                            \
     X(g_cancellable_new)                                                                                               \
+    X(g_dbus_connection_call)                                                                                          \
+    X(g_dbus_connection_call_finish)                                                                                   \
     X(g_dbus_connection_call_sync)                                                                                     \
     X(g_dbus_connection_new_for_address_sync)                                                                          \
     X(g_dbus_error_get_remote_error)                                                                                   \
@@ -20,7 +22,13 @@
     X(g_io_error_quark)                                                                                                \
     X(g_log_set_default_handler)                                                                                       \
     X(g_log_set_writer_func)                                                                                           \
+    X(g_main_context_iteration)                                                                                        \
+    X(g_main_context_new)                                                                                              \
+    X(g_main_context_pop_thread_default)                                                                               \
+    X(g_main_context_push_thread_default)                                                                              \
+    X(g_main_context_unref)                                                                                            \
     X(g_object_new)                                                                                                    \
+    X(g_object_ref)                                                                                                    \
     X(g_object_unref)                                                                                                  \
     X(g_quark_to_string)                                                                                               \
     X(g_variant_get_boolean)                                                                                           \

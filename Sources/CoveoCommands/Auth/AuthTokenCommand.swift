@@ -42,7 +42,7 @@ struct AuthTokenCommand: CoveoCommand {
             let value = try await FixedToken(token).current().value
             try print(
                 value, expiresAt: nil, platform: address.platformText, push: address.pushText,
-                organization: context.settings.organization, context)
+                organization: context.settings.organization?.text, context)
             return .done
         }
         let configuration = try context.configuration()
@@ -53,7 +53,7 @@ struct AuthTokenCommand: CoveoCommand {
             let value = try await tokens.current().value
             try print(
                 value, expiresAt: session.tokens.expiresAt, platform: session.platformURL, push: session.pushURL,
-                organization: context.settings.organization ?? configuration.organization(of: profile)
+                organization: context.settings.organization?.text ?? configuration.organization(of: profile)
                     ?? session.organization, context)
         } catch TokenCacheFailure.notLoggedIn {
             try await context.checkProfileExists(profile, configuration: configuration)

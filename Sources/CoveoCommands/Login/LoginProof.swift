@@ -79,16 +79,9 @@ struct LoginProof {
     }
 
     private func choose(among organizations: [Organization]?, previous: String?) async throws -> OrganizationID {
-        let settings = login.context.settings
-        if let named = settings.organization {
-            let id: OrganizationID
-            do {
-                id = try OrganizationID(named)
-            } catch {
-                throw Failure(error, code: settings.organizationIsTyped ? .usage : .configuration)
-            }
-            try await check(id, among: organizations)
-            return id
+        if let named = login.context.settings.organization {
+            try await check(named, among: organizations)
+            return named
         }
         if let previous, organizations?.contains(where: { $0.id == previous }) ?? true {
             return try OrganizationID(previous)

@@ -46,7 +46,7 @@ extension Failure {
 
     /// An organization that the platform doesn't know, or that this account may not see.
     static func unknownOrganization(_ id: OrganizationID, _ organizations: [Organization]) -> Failure {
-        let near = EditDistance.nearest(to: id.text, among: organizations.map(\.id))
+        let near = NearNames.nearest(to: id.text, among: organizations.map(\.id)).first
         return Failure(
             .data, "this account has no organization '\(id)'; it has: \(list(organizations))",
             hint: near.map { "did you mean '\(Visible($0))'?" }

@@ -25,7 +25,7 @@ enum SourceColumn: String, CaseIterable, Sendable {
         for word in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
             guard let column = SourceColumn(rawValue: word.trimmed.lowercased()) else {
                 let all = allCases.map(\.rawValue)
-                let near = EditDistance.nearest(to: word, among: all)
+                let near = NearNames.nearest(to: word, among: all).first
                 throw Failure(
                     .usage, "'\(word)' is no column: there are \(all.joined(separator: ", "))",
                     hint: near.map { "did you mean '\($0)'?" } ?? "as in --columns id,name,documents")

@@ -1,0 +1,100 @@
+import CoveoPlatform
+import HTTP
+import JSON
+import Ports
+
+@testable import CoveoCommands
+
+extension FailureCatalogue {
+    private static func refusal(
+        _ operation: PlatformOperation, _ status: Int, code: String? = "SOME_CODE", message: String? = "Some words"
+    ) -> PlatformRefusal {
+        PlatformRefusal(operation: operation, status: status, code: code, message: message, requestID: "r-1")
+    }
+
+    static let platform: [Entry] = [
+        Entry(PlatformFailure.unauthorized(refusal(.listSources, 401)), .noPermission),
+        Entry(PlatformFailure.unauthorized(refusal(.checkToken, 419, code: nil, message: nil)), .noPermission),
+        Entry(PlatformFailure.forbidden(refusal(.createSource, 403)), .noPermission),
+        Entry(PlatformFailure.forbidden(refusal(.updateSource(id: "s-1"), 403)), .noPermission),
+        Entry(PlatformFailure.forbidden(refusal(.deleteSource(id: "s-1"), 403)), .noPermission),
+        Entry(PlatformFailure.forbidden(refusal(.listOrganizations, 403)), .noPermission),
+        Entry(PlatformFailure.notFound(refusal(.showSource(id: "s\u{1B}1"), 404)), .data),
+        Entry(PlatformFailure.notFound(refusal(.showOrganization(id: "acme"), 404)), .data),
+        Entry(PlatformFailure.notFound(refusal(.listSources, 404)), .data),
+        Entry(PlatformFailure.notFound(refusal(.evaluatePrivilege, 404)), .data),
+        Entry(PlatformFailure.notFound(refusal(.checkToken, 404)), .data),
+        Entry(PlatformFailure.conflict(refusal(.createSource, 409)), .data),
+        Entry(PlatformFailure.invalid(refusal(.createSource, 400, message: "The name\u{202E} is bad")), .data),
+        Entry(PlatformFailure.invalid(refusal(.updateSource(id: "s-1"), 412)), .data),
+        Entry(PlatformFailure.rateLimited(refusal(.listSources, 429), retryAfter: .seconds(90)), .temporary),
+        Entry(PlatformFailure.rateLimited(refusal(.listSources, 429), retryAfter: nil), .temporary),
+        Entry(PlatformFailure.dailyQuota(refusal(.createSource, 429), retryAfter: nil), .temporary),
+        Entry(PlatformFailure.dailyQuota(refusal(.createSource, 429), retryAfter: .seconds(36_000)), .temporary),
+        Entry(PlatformFailure.server(refusal(.showOrganization(id: "acme"), 500)), .unavailable),
+        Entry(PlatformFailure.server(refusal(.evaluatePrivilege, 503, code: nil, message: nil)), .unavailable),
+        Entry(PlatformFailure.firewall(refusal(.createSource, 403, code: nil, message: nil)), .unavailable),
+        Entry(PlatformFailure.unexpectedRedirect(.listSources, host: "login.example"), .protocolBroken),
+        Entry(PlatformFailure.unexpectedRedirect(.listSources, host: nil), .protocolBroken),
+        Entry(PlatformFailure.notJSON(.listSources, contentType: "text/html"), .protocolBroken),
+        Entry(PlatformFailure.notJSON(.listOrganizations, contentType: nil), .protocolBroken),
+        Entry(PlatformFailure.malformed(.listSources, field: "sourceModels"), .protocolBroken),
+        Entry(PlatformFailure.tooDeep(.showSource(id: "s-1")), .protocolBroken),
+        Entry(PlatformFailure.unfitIdentifier(.showSource(id: ".."), ".."), .data),
+    ]
+
+    static let addresses: [Entry] = [
+        Entry(OrganizationIDFailure(text: "My Org", suggestion: "myorg"), .usage),
+        Entry(OrganizationIDFailure(text: "\u{65E5}\u{672C}", suggestion: nil), .usage),
+        Entry(PlatformAddressFailure.regionUnavailable(.eu, .hipaa), .usage),
+        Entry(PlatformAddressFailure.platformURL(.malformed), .usage),
+        Entry(PlatformAddressFailure.platformURL(.insecure(host: "platform.example")), .usage),
+        Entry(PlatformAddressFailure.platformURL(.hasUserInfo), .usage),
+        Entry(PlatformAddressFailure.pushURL(.hasFragment), .usage),
+        Entry(PlatformAddressFailure.hasQuery(url: "https://platform.example"), .usage),
+    ]
+
+    static let drafts: [Entry] = [
+        Entry(SourceDraftFailure.notAnObject, .data),
+        Entry(SourceDraftFailure.noName, .data),
+        Entry(SourceDraftFailure.twoNames(argument: "Docs", model: "Wiki\n"), .usage),
+        Entry(SourceDraftFailure.wrongType(field: "name", expected: "string"), .data),
+        Entry(SourceDraftFailure.unknownVisibility("PUBLIC"), .data),
+        Entry(SourceDraftFailure.securedWithoutProvider, .usage),
+        Entry(SourceDraftFailure.providerNeedsSecured(visibility: .shared), .usage),
+        Entry(SourceDraftFailure.providerNeedsSecured(visibility: nil), .usage),
+        Entry(SourceDraftFailure.emptyProvider, .usage),
+        Entry(SourceTypeFailure(text: "psuh", nearest: "push"), .usage),
+        Entry(SourceTypeFailure(text: "nothing", nearest: nil), .usage),
+    ]
+
+    static let changes: [Entry] = [
+        Entry(SourceChangeFailure.notAnObject, .data),
+        Entry(SourceChangeFailure.unfitAssignment("a..b=1"), .usage),
+        Entry(SourceChangeFailure.assignmentNotJSON(key: "a", value: "b"), .usage),
+        Entry(SourceChangeFailure.pathBlocked(["a", "b"]), .data),
+        Entry(SourceChangeFailure.readOnly(field: "lastModifiedDate"), .data),
+        Entry(SourceChangeFailure.otherID(actual: "s-1", asked: "s-2"), .data),
+        Entry(SourceChangeFailure.renameUnsupported(actual: "Docs", asked: "Wiki"), .data),
+        Entry(SourceChangeFailure.unknownVisibility("PUBLIC"), .data),
+        Entry(SourceChangeFailure.securedWithoutProvider, .usage),
+        Entry(SourceChangeFailure.providerNeedsSecured(visibility: "SHARED"), .usage),
+        Entry(SourceChangeFailure.providerNeedsSecured(visibility: nil), .usage),
+        Entry(SourceChangeFailure.emptyProvider, .usage),
+    ]
+
+    static let sources: [Entry] = [
+        Entry(SourceResolutionFailure.absent(reference: "Dcos", near: ["Docs", "Dogs"]), .data),
+        Entry(SourceResolutionFailure.absent(reference: "Dcos", near: []), .data),
+        Entry(SourceResolutionFailure.ambiguous(name: "Docs", ids: ["s-1", "s-2"]), .data),
+        Entry(SourceCreationFailure.outcomeUnknown(name: "Docs", cause: TransportFailure.cut(host: "a.example")), .unavailable),
+        Entry(
+            SourceCreationFailure.outcomeUnknown(
+                name: "Docs", cause: TransportFailure.timedOut(host: "a.example", after: .seconds(30))), .temporary),
+        Entry(
+            SourceCreationFailure.foundAnother(
+                id: "s-1",
+                mismatches: [SourceMismatch(field: "sourceVisibility", expected: "PRIVATE", actual: "SHARED")]), .no),
+        Entry(SourceCreationFailure.foundSeveral(name: "Docs", ids: ["s-1", "s-2"]), .data),
+    ]
+}

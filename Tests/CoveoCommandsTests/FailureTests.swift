@@ -1,0 +1,70 @@
+import Testing
+
+@testable import CoveoCommands
+
+@Suite("Every error has its words, its hint and its exit code")
+struct FailureTests {
+    @Test("each fact ends with the exit code of the contract")
+    func codes() {
+        for (room, entries) in FailureCatalogue.rooms {
+            for (index, entry) in entries.enumerated() {
+                #expect(Failure(describing: entry.error).code == entry.code, "\(room) \(index): \(entry.error)")
+            }
+        }
+    }
+
+    @Test("the words are the agreed ones", arguments: FailureCatalogue.rooms.map(\.room))
+    func words(room: String) throws {
+        let entries = try #require(FailureCatalogue.rooms.first { $0.room == room }).entries
+        let text = entries.map { entry in
+            let failure = Failure(describing: entry.error)
+            return "[\(failure.code.rawValue)]\n\(failure.lines(quiet: false))"
+        }
+        try Golden.expect(text.joined(separator: "\n"), "errors-\(room).txt")
+    }
+
+    @Test("every error but an interruption and a broken stream or protocol says what to do next")
+    func hints() {
+        for (room, entries) in FailureCatalogue.rooms {
+            for entry in entries {
+                let failure = Failure(describing: entry.error)
+                let mayBeBare: [ExitCode] = [.interrupted, .protocolBroken, .cantCreate]
+                if mayBeBare.contains(failure.code) || ["files"].contains(room) { continue }
+                #expect(!failure.hints.isEmpty, "\(entry.error)")
+            }
+        }
+    }
+
+    @Test("an error is lines for people: no type name, no control character, no full stop, nothing that says nothing")
+    func style() {
+        for entry in FailureCatalogue.rooms.flatMap(\.entries) where Failure(describing: entry.error).code != .software {
+            let failure = Failure(describing: entry.error)
+            let lines = failure.lines(quiet: false)
+            #expect(lines.hasPrefix("error: ") && lines.hasSuffix("\n"))
+            #expect(!failure.text.hasSuffix("."), "\(failure.text)")
+            for word in ["Failure", "Optional(", "Error Domain", "could not be completed", "CoveoPlatform", "nil"] {
+                #expect(!lines.contains(word), "\(lines)")
+            }
+            #expect(!lines.unicodeScalars.contains { $0 != "\n" && ($0.value < 0x20 || $0.value == 0x202E) })
+        }
+    }
+
+    @Test("quiet leaves out the hints and nothing else")
+    func quiet() {
+        let failure = Failure(.data, "it is so", hint: "do that")
+        #expect(failure.lines(quiet: false) == "error: it is so\nhint: do that\n")
+        #expect(failure.lines(quiet: true) == "error: it is so\n")
+    }
+
+    @Test("of several outcomes the contract's first is the command's")
+    func worst() {
+        let order: [ExitCode] = [
+            .software, .configuration, .noPermission, .protocolBroken, .unavailable, .temporary, .data, .no,
+        ]
+        for index in order.indices {
+            #expect(ExitCode.worst(of: order[index...].reversed()) == order[index])
+        }
+        #expect(ExitCode.worst(of: []) == .done)
+        #expect(ExitCode.worst(of: [.done, .no]) == .no)
+    }
+}

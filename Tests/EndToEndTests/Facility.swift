@@ -1,0 +1,19 @@
+import Foundation
+import Support
+
+/// What a test needs of the machine, for `.enabled(if:)`.
+enum Facility {
+    /// A private D-Bus session with a gnome-keyring, and the tool that looks into it.
+    static let keyring = PrivateSession.isAvailable(.gnome) && exists("/usr/bin/secret-tool")
+    /// Every state that a store can be in.
+    static let everyStore = PrivateSession.State.allCases.allSatisfy { PrivateSession.isAvailable($0) }
+    static let python = exists("/usr/bin/python3")
+    static let openssl = exists("/usr/bin/openssl")
+    static let bash = exists("/usr/bin/bash")
+    static let zsh = exists("/usr/bin/zsh")
+    static let fish = exists("/usr/bin/fish")
+
+    private static func exists(_ path: String) -> Bool {
+        FileManager.default.isExecutableFile(atPath: path)
+    }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import Support
+import Synchronization
+
+/// A machine as far as `coveo` sees it: an empty home, a keyring in a state of choice, a platform, and no variables but
+/// these. All that `coveo` says on it is kept, for a search.
+final class Stage: Sendable {
+    /// A folder of the test's own; the home lies in it.
+    let folder: String
+    let sandbox: Sandbox
+    /// nil where there is no session bus.
+    let session: PrivateSession?
+    private let heard = Mutex<[@Sendable () -> String]>([])
+
+    /// Sets it up, and takes it down whatever happens.
+    ///
+    /// - Parameters:
+    ///   - keyring: nil for no session bus at all.
+    ///   - keyringFolder: where the keyring's files outlive the stage.
+    ///   - options: of the sandbox.
+    static func with<Result: Sendable>(
+        keyring: PrivateSession.State? = .gnome, keyringFolder: String? = nil, sandbox options: [String] = [],
+        _ body: (Stage) async throws -> Result
+    ) async throws -> Result {
+        let folder = NSTemporaryDirectory() + "coveo-e2e-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder + "/home", withIntermediateDirectories: true)
+        defer {
+            // What is left in the temporary folder harms nobody.
+            try? FileManager.default.removeItem(atPath: folder)
+        }
+        var session: PrivateSession?
+        if let keyring { session = try await PrivateSession.start(keyring, data: keyringFolder) }
+        let stage = try await Stage(
+            folder: folder, sandbox: Sandbox.start(options, folder: folder), session: session)
+        do {
+            let result = try await body(stage)
+            await stage.takeDown()
+            return result
+        } catch {
+            await stage.takeDown()
+            throw error
+        }
+    }
+
+    private init(folder: String, sandbox: Sandbox, session: PrivateSession?) {
+        self.folder = folder
+        self.sandbox = sandbox
+        self.session = session
+    }
+
+    private func takeDown() async {
+        await sandbox.stop()
+        await session?.stop()
+    }
+
+    var home: String { folder + "/home" }
+
+    /// The variables of every command; the platform is the sandbox.
+    var environment: [String: String] {
+        let own = ["PATH": "/usr/bin:/bin", "HOME": home, "LANG": "C.UTF-8", "COVEO_PLATFORM_URL": sandbox.url]
+        return own.merging(session?.environment.all ?? [:]) { own, _ in own }
+    }
+
+    /// Runs `coveo` with pipes.
+    ///
+    /// - Parameters:
+    ///   - adding: variables besides, or in place of, those of `environment`.
+    ///   - isSecret: its output is meant to hold a secret, and is not kept.
+    @discardableResult
+    func coveo(
+        _ arguments: String..., input: ChildProcess.Input = .none, adding: [String: String] = [:],
+        closedOutput: Bool = false, isSecret: Bool = false
+    ) async throws -> ChildProcess.Outcome {
+        let process = ChildProcess(
+            Binaries.coveo, arguments, environment: environment.merging(adding) { $1 }, directory: folder)
+        let outcome = try await process.run(input: input, closedOutput: closedOutput, deadline: .seconds(60))
+        keep { (isSecret ? "" : outcome.output) + outcome.errors }
+        return outcome
+    }
+
+    /// Starts `coveo` at a terminal.
+    func terminal(_ arguments: String..., adding: [String: String] = [:]) throws -> PtyProcess {
+        let process = try PtyProcess(
+            Binaries.coveo, arguments, environment: environment.merging(["TERM": "xterm"]) { $1 }.merging(adding) { $1 })
+        keep { process.transcript }
+        return process
+    }
+
+    /// Runs a shell's script with `coveo` as `$0`.
+    func shell(
+        _ script: String, _ arguments: String..., adding: [String: String] = [:], program: String = "/bin/sh"
+    ) async throws -> ChildProcess.Outcome {
+        let process = ChildProcess(
+            program, ["-c", script, Binaries.coveo] + arguments, environment: environment.merging(adding) { $1 },
+            directory: folder)
+        let outcome = try await process.run(deadline: .seconds(60))
+        keep { outcome.output + outcome.errors }
+        return outcome
+    }
+
+    /// Logs in with the sandbox's API key, whose organization is `acmesandbox`.
+    func logInWithKey(adding: [String: String] = [:]) async throws {
+        let outcome = try await coveo("login", "--with-token", input: .text("xx-sandbox-key\n"), adding: adding)
+        guard outcome.end == .exited(0) else { throw PtyFailure(description: outcome.errors) }
+    }
+
+    /// The sessions in the keyring, as `secret-tool` of another process sees them: labels, attributes, secrets.
+    func items() async throws -> String {
+        let outcome = try await ChildProcess(
+            "/bin/sh", ["-c", "secret-tool search --all xdg:schema com.coveo.cli.session 2>&1"],
+            environment: environment
+        ).run()
+        return outcome.output
+    }
+
+    /// Writes a file into the stage's folder.
+    ///
+    /// - Returns: its path.
+    func write(_ name: String, _ text: String, isExecutable: Bool = false) throws -> String {
+        let path = folder + "/" + name
+        try text.write(toFile: path, atomically: false, encoding: .utf8)
+        if isExecutable {
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        }
+        return path
+    }
+
+    /// All that `coveo` has said here so far.
+    var everythingSaid: String {
+        heard.withLock { $0.map { $0() } }.joined(separator: "\n")
+    }
+
+    private func keep(_ text: @escaping @Sendable () -> String) {
+        heard.withLock { $0.append(text) }
+    }
+}
