@@ -1,9 +1,11 @@
-import FoundationEssentials
 import Glibc
+import Ports
 
 /// Who listens on a port of this machine, as far as `/proc` tells us: sockets of other users keep their holders to
 /// themselves.
 struct PortHolders {
+    private let files = LocalFiles(environment: Environment([:]))
+
     /// `name (pid 812)` by port.
     func of(_ ports: [UInt16]) -> [UInt16: String] {
         var portsByInode: [String: UInt16] = [:]
@@ -39,10 +41,10 @@ struct PortHolders {
         return holders
     }
 
-    /// Empty where it can't be read: then nothing is known.
     private func lines(of path: String) -> [Substring] {
-        guard let data = FileManager.default.contents(atPath: path) else { return [] }
-        return String(decoding: data, as: UTF8.self).split(separator: "\n")
+        // What can't be read says nothing. (FileManager takes a table of /proc for read after its first page.)
+        guard let bytes = try? files.read(path, limit: 64 << 20) else { return [] }
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     }
 
     private func names(in folder: String) -> [String] {

@@ -4,26 +4,33 @@ internal import CLibSecret
 final class PendingCall {
     private let library: LibSecret
     private let context: OpaquePointer?
-    private let answer = Answer()
+    private let answer: Answer
 
-    /// What the call ends with: the objects that the library hands over, held until they are read.
+    /// What the library calls back with.
     private final class Answer {
-        var connection: UnsafeMutablePointer<GObject>?
+        let library: LibSecret
         var result: OpaquePointer?
+
+        init(_ library: LibSecret) {
+            self.library = library
+        }
+
+        func take(_ result: OpaquePointer?) {
+            _ = library.c.g_object_ref(UnsafeMutableRawPointer(result))
+            self.result = result
+        }
     }
 
-    /// - Parameter start: begins the call with the callback and its data.
+    /// - Parameter start: begins the call with a callback and the callback's data.
     init(_ library: LibSecret, _ start: (GAsyncReadyCallback, gpointer) -> Void) {
         self.library = library
+        answer = Answer(library)
         context = library.c.g_main_context_new()
         library.c.g_main_context_push_thread_default(context)
         start(
-            { connection, result, box in
+            { _, result, box in
                 guard let box else { return }
-                let answer = Unmanaged<Answer>.fromOpaque(box).takeRetainedValue()
-                answer.connection = connection
-                answer.result = result
-                clibsecret_keep(connection, result)
+                Unmanaged<Answer>.fromOpaque(box).takeRetainedValue().take(result)
             }, Unmanaged.passRetained(answer).toOpaque())
         library.c.g_main_context_pop_thread_default(context)
     }
@@ -32,13 +39,12 @@ final class PendingCall {
         library.c.g_main_context_unref(context)
     }
 
-    /// The answer, once it is there.
-    func wait() throws(BusError) -> Variant {
+    /// The answer, once it is there, of a call on `connection`.
+    func wait(_ connection: OpaquePointer) throws(BusError) -> Variant {
         while answer.result == nil { _ = library.c.g_main_context_iteration(context, 1) }
         var error: UnsafeMutablePointer<GError>?
-        let value = library.c.g_dbus_connection_call_finish(
-            answer.connection.map { OpaquePointer($0) }, answer.result, &error)
-        if let result = answer.result { library.c.g_object_unref(UnsafeMutableRawPointer(result)) }
+        let value = library.c.g_dbus_connection_call_finish(connection, answer.result, &error)
+        library.c.g_object_unref(UnsafeMutableRawPointer(answer.result))
         guard let value else { throw BusError(owned: error, library) }
         return Variant(owned: value, library)
     }

@@ -65,6 +65,11 @@ final class SecretBus {
         }
     }
 
+    /// Waits for the answer of a call that was begun here.
+    func wait(for call: PendingCall) throws(BusError) -> Variant {
+        try call.wait(connection)
+    }
+
     /// Whether `session` answers without asking the service.
     var hasSession: Bool { library.c.secret_service_get_session_dbus_path(service) != nil }
 

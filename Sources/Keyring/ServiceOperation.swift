@@ -35,7 +35,7 @@ struct ServiceOperation {
 
     /// The same before a secret is read: the session is opened meanwhile, which costs both sides some arithmetic.
     private func searchAndOpenSession(_ attributes: [String: String]) throws(BusError) -> Found {
-        let answer = bus.begin(
+        let call = bus.begin(
             SecretBus.servicePath, .searchItems, [library.dictionary(attributes)], watch: watch)
         let session: Result<String, BusError>
         do {
@@ -43,7 +43,7 @@ struct ServiceOperation {
         } catch {
             session = .failure(error)
         }
-        let found = Found(try answer.wait())
+        let found = Found(try bus.wait(for: call))
         _ = try session.get()
         return found
     }

@@ -115,7 +115,7 @@ struct StandardTerminalTests {
             try #require(!terminal.inputIsTerminal)
             try #require(try await terminal.readLine(prompt: "", echo: true) == "one")
             try #require(try await terminal.readLine(prompt: "", echo: true) == "two")
-            await #expect(throws: TerminalFailure.inputTooLarge(limit: 10)) { try await terminal.readInput(limit: 10) }
+            await #expect(throws: TerminalFailure.inputTooLarge(limit: 9)) { try await terminal.readInput(limit: 9) }
             try #require(try await terminal.readInput(limit: 10).isEmpty)
             try #require(try await terminal.readLine(prompt: "", echo: true) == nil)
         }
