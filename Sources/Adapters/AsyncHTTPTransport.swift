@@ -34,7 +34,7 @@ package final class AsyncHTTPTransport: HTTPTransport {
         do {
             proxy = try proxies.proxy(for: exchange.host, scheme: request.head.scheme)
         } catch {
-            throw TransportFailure.proxy(host: exchange.host, reason: error.reason)
+            throw TransportFailure.proxy(host: "HTTPS_PROXY", reason: error.reason)
         }
         let widened = isWidened.withLock { $0 }
         do {
@@ -74,29 +74,6 @@ package final class AsyncHTTPTransport: HTTPTransport {
         } catch {
             throw exchange.failure(error, proxy: proxy)
         }
-    }
-}
-
-/// One request, and how long its answer may take.
-struct Exchange {
-    let request: OutgoingRequest
-    let timeout: Duration
-    let deadline: NIODeadline
-
-    /// The authority of the request.
-    var host: String { request.head.authority ?? "" }
-
-    /// The request in the client's types. Throws `HTTPClientError` where it has no usable address.
-    func clientRequest() throws -> HTTPClient.Request {
-        var headers = HTTPHeaders()
-        for field in request.head.headerFields {
-            headers.add(name: field.name.rawName, value: field.value)
-        }
-        return try HTTPClient.Request(
-            url: "\(request.head.scheme ?? "https")://\(host)\(request.head.path ?? "/")",
-            method: HTTPMethod(rawValue: request.head.method.rawValue),
-            headers: headers,
-            body: request.body.isEmpty ? nil : .byteBuffer(ByteBuffer(bytes: request.body)))
     }
 }
 

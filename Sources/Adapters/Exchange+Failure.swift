@@ -36,9 +36,9 @@ extension Exchange {
             .timedOut(host: host, after: timeout)
         case .invalidURL, .emptyHost, .emptyScheme: .unknownHost(host: host)
         case .proxyAuthenticationRequired:
-            .proxy(host: host, reason: "\(proxy?.authority ?? "") asks for a user and a password")
+            .proxy(host: proxy?.authority ?? host, reason: "it asks for a user and a password")
         case .invalidProxyResponse:
-            .proxy(host: host, reason: "\(proxy?.authority ?? "") refused to connect")
+            .proxy(host: proxy?.authority ?? host, reason: "it refused to connect to \(host)")
         default: .cut(host: host)
         }
     }
@@ -47,7 +47,7 @@ extension Exchange {
     private func failure(_ error: NIOConnectionError, proxy: Proxy?) -> TransportFailure {
         if error.connectionErrors.isEmpty {
             guard let proxy else { return .unknownHost(host: host) }
-            return .proxy(host: host, reason: "\(proxy.authority) is no known host")
+            return .proxy(host: proxy.authority, reason: "its name is unknown")
         }
         let isTimeout = error.connectionErrors.allSatisfy {
             if case ChannelError.connectTimeout = $0.error { true } else { false }
@@ -57,7 +57,7 @@ extension Exchange {
 
     private func unreachable(_ proxy: Proxy?) -> TransportFailure {
         guard let proxy else { return .unreachable(host: host) }
-        return .proxy(host: host, reason: "\(proxy.authority) can't be reached")
+        return .proxy(host: proxy.authority, reason: "it can't be reached")
     }
 
     private func failure(_ error: NIOSSLError) -> TransportFailure {

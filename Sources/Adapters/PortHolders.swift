@@ -32,7 +32,9 @@ struct PortHolders {
         var holders: [UInt16: String] = [:]
         for process in names(in: "/proc") where process.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) {
             for descriptor in names(in: "/proc/\(process)/fd") {
+                // The first is the oldest: children may have inherited the socket.
                 guard let target = link("/proc/\(process)/fd/\(descriptor)"), let port = portsByInode[target],
+                    holders[port] == nil,
                     let name = lines(of: "/proc/\(process)/comm").first
                 else { continue }
                 holders[port] = "\(name) (pid \(process))"

@@ -1,25 +1,5 @@
-import AsyncHTTPClient
 import FoundationEssentials
 import Ports
-
-/// An HTTP proxy, which is asked by CONNECT for a way to the server.
-struct Proxy: Hashable, Sendable {
-    let host: String
-    let port: Int
-    let user: String?
-    let password: Redacted<String>?
-
-    /// Where it is, without user and password.
-    var authority: String { "\(host):\(port)" }
-
-    /// The client's own type.
-    var forClient: HTTPClient.Configuration.Proxy {
-        let authorization = user.map {
-            HTTPClient.Authorization.basic(username: $0, password: password?.reveal() ?? "")
-        }
-        return .server(host: host, port: port, authorization: authorization)
-    }
-}
 
 /// `HTTPS_PROXY` says something that is no proxy which can be used. `reason` holds neither user nor password.
 struct ProxyFailure: Error, Equatable {
@@ -75,14 +55,14 @@ struct ProxyRules: Sendable {
     private static func parse(_ address: String) throws(ProxyFailure) -> Proxy {
         let text = address.contains("://") ? address : "http://\(address)"
         guard let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty else {
-            throw ProxyFailure(reason: "HTTPS_PROXY is no address of a proxy")
+            throw ProxyFailure(reason: "it is no address")
         }
         guard parts.scheme?.lowercased() == "http" else {
-            throw ProxyFailure(reason: "HTTPS_PROXY names a proxy that is not http://, which is not supported")
+            throw ProxyFailure(reason: "only an http:// proxy is supported")
         }
         let bare = host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
         guard (1...65535).contains(parts.port ?? 80) else {
-            throw ProxyFailure(reason: "HTTPS_PROXY has a port that is none")
+            throw ProxyFailure(reason: "its port is none")
         }
         return Proxy(
             host: bare, port: parts.port ?? 80, user: parts.user, password: parts.password.map { Redacted($0) })

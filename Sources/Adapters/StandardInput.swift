@@ -6,7 +6,6 @@ import Synchronization
 
 /// stdin, read on a thread of its own, so that a wait for a person blocks nobody and can be cancelled.
 final class StandardInput: Sendable {
-    private let queue = DispatchQueue(label: "coveo.stdin")
     /// Bytes that came after the end of a line.
     private let pending = Mutex<[UInt8]>([])
 
@@ -23,7 +22,10 @@ final class StandardInput: Sendable {
         }
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                queue.async { [self] in continuation.resume(returning: body(Source(input: self, wakeup: wakeup))) }
+                // Made only now: most commands read nothing.
+                DispatchQueue(label: "coveo.stdin").async { [self] in
+                    continuation.resume(returning: body(Source(input: self, wakeup: wakeup)))
+                }
             }
         } onCancel: {
             wakeup.signal()

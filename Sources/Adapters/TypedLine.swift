@@ -50,10 +50,27 @@ struct TypedLine {
     private func deliver(_ signal: Int32, _ before: termios, _ editor: LineEditor) {
         var settings = before
         tcsetattr(STDIN_FILENO, TCSANOW, &settings)
-        // The whole foreground group, as the terminal itself would do.
-        kill(0, signal)
+        if signal == SIGTSTP {
+            stop()
+        } else {
+            // The whole foreground group, as the terminal itself would do.
+            kill(0, signal)
+            var action = sigaction()
+            sigaction(signal, nil, &action)
+            // It ends us, by way of another thread: the terminal stays as it is now.
+            while action.__sigaction_handler.sa_handler == nil { pause() }
+        }
         enterRawMode(before)
         if signal == SIGTSTP { show("\r" + prompt + editor.shown) }
+    }
+
+    /// Stops the process before it returns: the signal goes to this very thread, on which Dispatch blocks all.
+    private func stop() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGTSTP)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+        raise(SIGTSTP)
     }
 
     private func enterRawMode(_ before: termios) {

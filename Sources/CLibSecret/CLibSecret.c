@@ -44,3 +44,11 @@ const struct clibsecret *clibsecret_load(const char **missing) {
 SecretService *clibsecret_service(GDBusConnection *connection) {
     return table.g_object_new(table.secret_service_get_type(), "g-connection", connection, NULL);
 }
+
+static void wake(GCancellable *cancellable, gpointer context) {
+    table.g_main_context_wakeup(context);
+}
+
+gulong clibsecret_wake(GCancellable *cancellable, GMainContext *context) {
+    return table.g_cancellable_connect(cancellable, (GCallback)wake, context, NULL);
+}

@@ -6,6 +6,9 @@
 #include <locale.h>
 #include <pthread.h>
 #include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -33,11 +36,11 @@ int clinux_pipe(int *read_end, int *write_end) {
 
 short clinux_spawn_setsid(void) { return POSIX_SPAWN_SETSID; }
 
-int clinux_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {
+int clinux_spawn_close_from(void *actions, int first) {
     return posix_spawn_file_actions_addclosefrom_np(actions, first);
 }
 
-int clinux_spawn_change_directory(posix_spawn_file_actions_t *actions, const char *path) {
+int clinux_spawn_change_directory(void *actions, const char *path) {
     return posix_spawn_file_actions_addchdir_np(actions, path);
 }
 
@@ -81,9 +84,9 @@ void clinux_unwatch_signals(void) {
     pipe_end = -1;
 }
 
-void clinux_keep_terminal(int fd, const struct termios *settings) {
+void clinux_keep_terminal(int fd, const void *settings) {
     kept_fd = -1;
-    kept = *settings;
+    memcpy(&kept, settings, sizeof kept);
     kept_fd = fd;
 }
 

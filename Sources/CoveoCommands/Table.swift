@@ -15,9 +15,9 @@ struct Table {
         }
         let room = (terminal.columns ?? 80) - 2 * (header.count - 1)
         while widths.reduce(0, +) > room {
-            guard let widest = widths.indices.dropFirst().max(by: { widths[$0] < widths[$1] }), widths[widest] > 8
+            guard let widest = widths.indices.dropFirst().max(by: { widths[$0] < widths[$1] }), widths[widest] > 4
             else { break }
-            widths[widest] = max(8, widths[widest] - (widths.reduce(0, +) - room))
+            widths[widest] = max(4, widths[widest] - (widths.reduce(0, +) - room))
         }
         let body = cells.map { line($0, widths: widths, terminal: terminal) }
         return [style.bold(line(header.map { $0.uppercased() }, widths: widths, terminal: terminal))] + body

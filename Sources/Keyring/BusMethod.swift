@@ -14,13 +14,16 @@ struct BusMethod {
     static let getSecret = item("GetSecret", "((oayays))")
     static let setSecret = item("SetSecret", "()")
     static let delete = item("Delete", "(o)")
-    static let dismiss = BusMethod(interface: "org.freedesktop.Secret.Prompt", name: "Dismiss", reply: "()")
+    static let prompt = BusMethod(interface: promptInterface, name: "Prompt", reply: "()")
+    static let dismiss = BusMethod(interface: promptInterface, name: "Dismiss", reply: "()")
     static let getProperty = BusMethod(interface: "org.freedesktop.DBus.Properties", name: "Get", reply: "(v)")
     static let setProperty = BusMethod(interface: "org.freedesktop.DBus.Properties", name: "Set", reply: "()")
+    static let nameHasOwner = BusMethod(interface: SecretBus.busName, name: "NameHasOwner", reply: "(b)")
 
-    /// The interfaces whose properties are read.
+    /// The interfaces whose properties or signals are used.
     static let itemInterface = "org.freedesktop.Secret.Item"
     static let collectionInterface = "org.freedesktop.Secret.Collection"
+    static let promptInterface = "org.freedesktop.Secret.Prompt"
 
     private static func service(_ name: String, _ reply: String) -> BusMethod {
         BusMethod(interface: "org.freedesktop.Secret.Service", name: name, reply: reply)

@@ -5,6 +5,7 @@ internal import Ports
 final class SecretBus {
     static let serviceName = "org.freedesktop.secrets"
     static let servicePath = "/org/freedesktop/secrets"
+    static let busName = "org.freedesktop.DBus"
 
     let library: LibSecret
     private let connection: OpaquePointer
@@ -38,15 +39,16 @@ final class SecretBus {
         library.c.g_object_unref(UnsafeMutableRawPointer(connection))
     }
 
-    /// Calls a method of the service and waits for its answer, whose signature must be `reply`.
+    /// Calls a method of the service, or of the bus, and waits for its answer, which must have the method's signature.
     func call(
-        _ path: String, _ method: BusMethod, _ arguments: [LibSecret.Floating], watch: Watch
+        _ path: String, _ method: BusMethod, _ arguments: [LibSecret.Floating], watch: Watch,
+        at name: String = serviceName
     ) throws(BusError) -> Variant {
         let type = library.c.g_variant_type_new(method.reply)
         defer { library.c.g_variant_type_free(type) }
         var error: UnsafeMutablePointer<GError>?
         let answer = library.c.g_dbus_connection_call_sync(
-            connection, Self.serviceName, path, method.interface, method.name, library.tuple(arguments), type,
+            connection, name, path, method.interface, method.name, library.tuple(arguments), type,
             G_DBUS_CALL_FLAGS_NONE, -1, watch.cancellable, &error)
         guard let answer else { throw BusError(owned: error, library) }
         return Variant(owned: answer, library)
@@ -110,12 +112,29 @@ final class SecretBus {
     ///
     /// - Returns: what the service made of it; nil where the dialog was dismissed.
     func prompt(_ path: String, watch: Watch) throws(BusError) -> Variant? {
-        var error: UnsafeMutablePointer<GError>?
-        let answer = watch.whileDialogIsOpen {
-            library.c.secret_service_prompt_at_dbus_path_sync(service, path, watch.cancellable, nil, &error)
+        let dialog = Dialog(library, connection, path)
+        let result = watch.whileDialogIsOpen { () -> Result<Dialog.Outcome, BusError> in
+            do throws(BusError) {
+                _ = try call(path, .prompt, [library.string("")], watch: watch)
+                return .success(dialog.wait(watch.cancellable))
+            } catch {
+                return .failure(error)
+            }
         }
-        if let answer { return Variant(owned: answer, library) }
-        if error != nil { throw BusError(owned: error, library) }
-        return nil
+        switch try result.get() {
+        case .completed(let value): return value
+        case .dismissed: return nil
+        case .vanished: throw BusError(.noService)
+        case .cancelled:
+            dismiss(path)
+            throw BusError(.cancelled)
+        }
+    }
+
+    /// Takes a dialog off the screen, or gives up one that may not be shown. The answer is not waited for.
+    func dismiss(_ path: String) {
+        library.c.g_dbus_connection_call(
+            connection, Self.serviceName, path, BusMethod.dismiss.interface, BusMethod.dismiss.name, nil, nil,
+            G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, nil, nil, nil)
     }
 }

@@ -69,7 +69,6 @@ struct ServiceOperation {
         let answer = try bus.call(SecretBus.servicePath, .unlock, [library.objectPaths(paths)], watch: watch)
         var unlocked = answer[0]?.texts ?? []
         if let result = try confirm(answer[1]?.text) { unlocked += result.texts }
-        // gnome-keyring without anything to show a dialog with answers at once, and not that it was dismissed.
         if unlocked.isEmpty { throw BusError(.locked) }
         return unlocked
     }
@@ -82,12 +81,25 @@ struct ServiceOperation {
     func confirm(_ prompt: String?) throws(BusError) -> Variant? {
         guard let prompt, prompt != Self.none else { return nil }
         guard interaction == .allowed else {
-            _ = try bus.call(prompt, .dismiss, [], watch: watch)
+            bus.dismiss(prompt)
             throw BusError(.locked)
         }
         onDialog()
-        guard let result = try bus.prompt(prompt, watch: watch) else { throw BusError(.dismissed) }
-        return result
+        if let result = try bus.prompt(prompt, watch: watch) { return result }
+        throw BusError(try nobodyWasAsked() ? .locked : .dismissed)
+    }
+
+    /// Whether a dialog that was dismissed was never shown: gnome-keyring leaves its dialogs to another program, and
+    /// without that says at once that the person dismissed them.
+    private func nobodyWasAsked() throws(BusError) -> Bool {
+        guard try isOnBus("org.gnome.keyring") else { return false }
+        return try !isOnBus("org.gnome.keyring.SystemPrompter")
+    }
+
+    private func isOnBus(_ name: String) throws(BusError) -> Bool {
+        let answer = try bus.call(
+            "/org/freedesktop/DBus", .nameHasOwner, [library.string(name)], watch: watch, at: SecretBus.busName)
+        return answer[0]?.bool ?? false
     }
 
     /// The collection that new items go to; nil where the service has none.

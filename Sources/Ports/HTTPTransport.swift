@@ -59,7 +59,8 @@ package enum TransportFailure: Error, Equatable, Sendable {
     case tooLarge(host: String, limit: Int)
     /// The answer is no HTTP.
     case malformed(host: String)
-    /// A proxy refused, or its address (without user and password) can't be used.
+    /// A proxy refused, or can't be used. Here `host` is the proxy's own, or the variable that should have named it;
+    /// never user or password.
     case proxy(host: String, reason: String)
     /// The task was cancelled.
     case cancelled

@@ -5,9 +5,9 @@ import Ports
 
 extension World {
     /// The machine that this process runs on.
-    static func machine(_ environment: Environment) -> World {
+    static func machine(_ environment: Environment, terminal: StandardTerminal) -> World {
         World(
-            environment: environment, terminal: StandardTerminal(), files: LocalFiles(environment: environment),
+            environment: environment, terminal: terminal, files: LocalFiles(environment: environment),
             clock: SystemClock(), random: SystemRandom(), browser: DesktopBrowser(environment: environment),
             redirects: LoopbackReceiver(), interrupts: SignalInterrupts(),
             makeTransport: { AsyncHTTPTransport(timeout: $0, environment: environment) },

@@ -86,6 +86,20 @@ struct StandardTerminalTests {
         }
     }
 
+    @Test("a Ctrl-C at a prompt that nobody watches ends the process as it would anywhere, the terminal restored")
+    func unwatched() async throws {
+        let terminal = try PtyTerminal()
+        Thread.detachNewThread {
+            while OwnTerminal.isItself(terminal.master) { usleep(1000) }
+            write(terminal.master, "\u{3}", 1)
+        }
+        await #expect(processExitsWith: .signal(SIGINT)) { [path = terminal.path as String] in
+            _ = OwnTerminal(at: path)
+            _ = try await StandardTerminal().readLine(prompt: "Token: ", echo: false)
+        }
+        #expect(OwnTerminal.isItself(terminal.master))
+    }
+
     @Test("a second signal at a prompt ends the process with the terminal restored")
     func twice() async throws {
         let terminal = try PtyTerminal()
@@ -98,7 +112,7 @@ struct StandardTerminalTests {
                 kill(getpid(), SIGTERM)
                 while !Task.isCancelled { await Task.yield() }
                 kill(getpid(), SIGTERM)
-                pause()
+                while true { pause() }
             }
         }
         #expect(OwnTerminal.isItself(terminal.master))

@@ -1,3 +1,4 @@
+import Foundation
 import Ports
 import Support
 import Testing

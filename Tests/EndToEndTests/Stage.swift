@@ -1,6 +1,7 @@
 import Foundation
 import Support
 import Synchronization
+import Testing
 
 /// A machine as far as `coveo` sees it: an empty home, a keyring in a state of choice, a platform, and no variables but
 /// these. All that `coveo` says on it is kept, for a search.
@@ -11,6 +12,7 @@ final class Stage: Sendable {
     /// nil where there is no session bus.
     let session: PrivateSession?
     private let heard = Mutex<[@Sendable () -> String]>([])
+    private let terminals = Mutex<[PtyProcess]>([])
 
     /// Sets it up, and takes it down whatever happens.
     ///
@@ -48,7 +50,9 @@ final class Stage: Sendable {
         self.session = session
     }
 
+    /// A login that a failed test has left waiting would hold its port.
     private func takeDown() async {
+        for terminal in terminals.withLock({ $0 }) { terminal.end() }
         await sandbox.stop()
         await session?.stop()
     }
@@ -58,7 +62,7 @@ final class Stage: Sendable {
     /// The variables of every command; the platform is the sandbox.
     var environment: [String: String] {
         let own = ["PATH": "/usr/bin:/bin", "HOME": home, "LANG": "C.UTF-8", "COVEO_PLATFORM_URL": sandbox.url]
-        return own.merging(session?.environment.all ?? [:]) { own, _ in own }
+        return own.merging(session?.variables ?? [:]) { own, _ in own }
     }
 
     /// Runs `coveo` with pipes.
@@ -80,8 +84,14 @@ final class Stage: Sendable {
 
     /// Starts `coveo` at a terminal.
     func terminal(_ arguments: String..., adding: [String: String] = [:]) throws -> PtyProcess {
-        let process = try PtyProcess(
-            Binaries.coveo, arguments, environment: environment.merging(["TERM": "xterm"]) { $1 }.merging(adding) { $1 })
+        try terminal(running: Binaries.coveo, arguments, adding: adding)
+    }
+
+    /// Starts a program (a path) at a terminal.
+    func terminal(running program: String, _ arguments: [String], adding: [String: String]) throws -> PtyProcess {
+        let variables = environment.merging(["TERM": "xterm"]) { $1 }.merging(adding) { $1 }
+        let process = try PtyProcess(program, arguments, environment: variables)
+        terminals.withLock { $0.append(process) }
         keep { process.transcript }
         return process
     }
@@ -101,7 +111,7 @@ final class Stage: Sendable {
     /// Logs in with the sandbox's API key, whose organization is `acmesandbox`.
     func logInWithKey(adding: [String: String] = [:]) async throws {
         let outcome = try await coveo("login", "--with-token", input: .text("xx-sandbox-key\n"), adding: adding)
-        guard outcome.end == .exited(0) else { throw PtyFailure(description: outcome.errors) }
+        try #require(outcome.end == .exited(0), "\(outcome.errors)")
     }
 
     /// The sessions in the keyring, as `secret-tool` of another process sees them: labels, attributes, secrets.

@@ -81,6 +81,13 @@ package final class PtyProcess: Sendable {
         kill(process, number)
     }
 
+    /// Ends the program, and what it started in its terminal, at once; nothing where it is over.
+    package func end() {
+        state.withLock { state in
+            if !state.isOver { _ = kill(-process, SIGKILL) }
+        }
+    }
+
     /// Waits for the program's end and for all of its output; it is killed when the time is over.
     @discardableResult
     package func wait(timeout: Duration = .seconds(20)) async throws -> ChildEnd {

@@ -10,11 +10,16 @@
 // is opened, so that the program starts without them, and starts faster.
 #define CLIBSECRET_FUNCTIONS(X)                                                                                        \
     X(g_cancellable_cancel)                                                                                            \
+    X(g_cancellable_connect)                                                                                           \
+    X(g_cancellable_disconnect)                                                                                        \
+    X(g_cancellable_is_cancelled)                                                                                      \
     X(g_cancellable_new)                                                                                               \
     X(g_dbus_connection_call)                                                                                          \
     X(g_dbus_connection_call_finish)                                                                                   \
     X(g_dbus_connection_call_sync)                                                                                     \
     X(g_dbus_connection_new_for_address_sync)                                                                          \
+    X(g_dbus_connection_signal_subscribe)                                                                              \
+    X(g_dbus_connection_signal_unsubscribe)                                                                            \
     X(g_dbus_error_get_remote_error)                                                                                   \
     X(g_dbus_error_quark)                                                                                              \
     X(g_error_free)                                                                                                    \
@@ -27,6 +32,7 @@
     X(g_main_context_pop_thread_default)                                                                               \
     X(g_main_context_push_thread_default)                                                                              \
     X(g_main_context_unref)                                                                                            \
+    X(g_main_context_wakeup)                                                                                           \
     X(g_object_new)                                                                                                    \
     X(g_object_ref)                                                                                                    \
     X(g_object_unref)                                                                                                  \
@@ -45,6 +51,7 @@
     X(g_variant_new_string)                                                                                            \
     X(g_variant_new_tuple)                                                                                             \
     X(g_variant_new_variant)                                                                                           \
+    X(g_variant_ref)                                                                                                   \
     X(g_variant_ref_sink)                                                                                              \
     X(g_variant_type_free)                                                                                             \
     X(g_variant_type_new)                                                                                              \
@@ -56,7 +63,6 @@
     X(secret_service_get_session_algorithms)                                                                           \
     X(secret_service_get_session_dbus_path)                                                                            \
     X(secret_service_get_type)                                                                                         \
-    X(secret_service_prompt_at_dbus_path_sync)                                                                         \
     X(secret_value_get)                                                                                                \
     X(secret_value_new)                                                                                                \
     X(secret_value_unref)
@@ -79,5 +85,10 @@ const struct clibsecret *clibsecret_load(const char **missing);
 /// secrets' encryption. Owned by the caller. (libsecret's own constructors load properties and subscribe to signals
 /// first, which takes five calls that a read has no use for.)
 SecretService *clibsecret_service(GDBusConnection *connection);
+
+/// Makes whoever iterates `context` look up when `cancellable` is cancelled, now or later.
+///
+/// Returns what `g_cancellable_disconnect` takes; 0 where it is cancelled already.
+gulong clibsecret_wake(GCancellable *cancellable, GMainContext *context);
 
 #endif

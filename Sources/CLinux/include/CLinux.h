@@ -1,11 +1,10 @@
 #ifndef CLINUX_H
 #define CLINUX_H
 
-#include <spawn.h>
 #include <stdint.h>
-#include <termios.h>
 
-// What Swift's Glibc can't see, and the little that has to run inside a signal handler.
+// What Swift's Glibc can't see, and the little that has to run inside a signal handler. The types of <spawn.h> and
+// <termios.h> pass as void *: a header included here would make Swift look for them in this module.
 
 // Columns that a Unicode scalar takes (wcwidth in the locale C.UTF-8, whatever the process's locale is): 0, 1 or 2;
 // -1 for what is not printable.
@@ -14,11 +13,11 @@ int clinux_width(uint32_t scalar);
 // A pipe whose ends don't block and are closed in children. 0, or errno.
 int clinux_pipe(int *read_end, int *write_end);
 
-// posix_spawn: the flag for a session of its own, the closing of every descriptor from `first` on, and the child's
-// working directory.
+// posix_spawn (`actions` is a posix_spawn_file_actions_t): the flag for a session of its own, the closing of every
+// descriptor from `first` on, and the child's working directory.
 short clinux_spawn_setsid(void);
-int clinux_spawn_close_from(posix_spawn_file_actions_t *actions, int first);
-int clinux_spawn_change_directory(posix_spawn_file_actions_t *actions, const char *path);
+int clinux_spawn_close_from(void *actions, int first);
+int clinux_spawn_change_directory(void *actions, const char *path);
 
 // Makes SIGINT and SIGTERM write their number, one byte, to `fd` (non-blocking). One that is ignored stays ignored.
 // A second signal restores the terminal kept below and ends the process at once with 128 + its number.
@@ -27,8 +26,8 @@ void clinux_watch_signals(int fd);
 // Puts back what clinux_watch_signals found.
 void clinux_unwatch_signals(void);
 
-// Keeps the settings that a second signal restores on `fd`; forget them once they are restored.
-void clinux_keep_terminal(int fd, const struct termios *settings);
+// Keeps the settings (a struct termios) that a second signal restores on `fd`; forget them once they are restored.
+void clinux_keep_terminal(int fd, const void *settings);
 void clinux_forget_terminal(void);
 
 #endif

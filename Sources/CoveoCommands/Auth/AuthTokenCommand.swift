@@ -15,7 +15,7 @@ struct AuthTokenCommand: CoveoCommand {
         discussion: """
             Refuses a terminal without --show. Never reads stdin.
 
-              coveo auth token --header | curl -H @- https://platform.cloud.coveo.com/rest/organizations
+              coveo auth token --header | curl -H @- "$url"
             """)
 
     static var isAboutLogin: Bool { true }

@@ -48,12 +48,12 @@ extension Failure {
         case .notJSON(let operation, let contentType):
             self.init(
                 .protocolBroken,
-                "the answer to \(operation.deed) is no JSON\(contentType.map { " but \(Visible($0))" } ?? "")",
+                "the answer to the request to \(operation.deed) is no JSON\(contentType.map { " but \(Visible($0))" } ?? "")",
                 hint: "check the platform's URL, and whether a proxy or a network login stands in between")
         case .malformed(let operation, let field):
-            self.init(.protocolBroken, "the answer to \(operation.deed) has no usable '\(Visible(field))'")
+            self.init(.protocolBroken, "the answer to the request to \(operation.deed) has no usable '\(Visible(field))'")
         case .tooDeep(let operation):
-            self.init(.protocolBroken, "the answer to \(operation.deed) is nested too deep")
+            self.init(.protocolBroken, "the answer to the request to \(operation.deed) is nested too deep")
         case .unfitIdentifier(_, let text):
             self.init(.data, "'\(Visible(text))' can't be the ID of anything", hint: "look with 'coveo sources list'")
         }

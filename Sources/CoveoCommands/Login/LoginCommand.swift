@@ -12,7 +12,7 @@ struct LoginCommand: CoveoCommand {
 
               coveo login
               coveo login --region eu --org myorg
-              coveo login --no-browser            over SSH: open the address anywhere, paste the answer
+              coveo login --no-browser            over SSH: open it anywhere, paste the answer
               coveo login --with-token < token    an access token or API key, from stdin
             """)
 

@@ -12,7 +12,7 @@ struct SourcesCreateCommand: CoveoCommand {
         discussion: """
               id=$(coveo sources create Docs)
               coveo sources create Wiki --visibility private
-              coveo sources create Drive --visibility secured --security-provider mySecurityProvider
+              coveo sources create Drive --visibility secured --security-provider sso
               coveo sources create --model model.json --verify --wait 60
             """)
 

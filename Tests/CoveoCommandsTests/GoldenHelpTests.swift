@@ -1,0 +1,39 @@
+import Foundation
+import Support
+import Testing
+
+@Suite("Help and completion are the agreed texts")
+struct GoldenHelpTests {
+    static let commands: [[String]] = [
+        [], ["login"], ["logout"], ["auth"], ["auth", "status"], ["auth", "token"], ["sources"], ["sources", "create"],
+        ["sources", "update"], ["sources", "show"], ["sources", "list"], ["sources", "verify"], ["sources", "delete"],
+        ["completion"],
+    ]
+
+    @Test("the help of every command", arguments: commands)
+    func help(command: [String]) async throws {
+        let ran = await Desk().run(command + ["--help"])
+        #expect(ran.code == 0)
+        #expect(ran.error.isEmpty)
+        try Golden.expect(ran.output, "help\(command.map { "-" + $0 }.joined()).txt")
+        #expect(await Desk().run(command + ["-h"]).output == ran.output)
+        #expect(await Desk().run(["help"] + command).output == ran.output)
+    }
+
+    @Test("the scripts under completions/ are what 'coveo completion' prints", arguments: [
+        ("bash", "coveo.bash"), ("zsh", "_coveo"), ("fish", "coveo.fish"),
+    ])
+    func completion(shell: String, file: String) async throws {
+        let ran = await Desk().coveo("completion", shell)
+        #expect(ran.code == 0)
+        #expect(ran.error.isEmpty)
+        try Golden.expect(ran.output, at: Golden.completions.appendingPathComponent(file))
+    }
+
+    @Test("a shell that we have no script for is 64")
+    func otherShell() async {
+        let ran = await Desk().coveo("completion", "tcsh")
+        #expect(ran.code == 64)
+        #expect(ran.error.contains("tcsh"))
+    }
+}

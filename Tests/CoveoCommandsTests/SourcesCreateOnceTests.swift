@@ -1,0 +1,108 @@
+import HTTPTypes
+import Ports
+import Support
+import Testing
+
+@Suite("Nothing is created twice")
+struct SourcesCreateOnceTests {
+    private let post = "POST \(Given.sources)"
+    private let pages = "GET \(Given.sources)/pages"
+    private let lost: [ScriptedPlatform.Answer] = [.failure(.cut(host: "platform.cloud.coveo.com"))]
+    private let done = ScriptedPlatform.Answer.success(.json(#"{"id":"acme-new"}"#, status: 201))
+
+    @Test("an answer that was lost is looked up by the exact name before anything is sent again")
+    func found() async throws {
+        let desk = try await Desk.loggedIn([post: lost, pages: [.success(Given.page(Given.source("acme-9", "Docs")))]])
+        let ran = await desk.coveo("sources", "create", "Docs")
+        #expect(ran.code == 0)
+        #expect(ran.output == "acme-9\n")
+        #expect(ran.error.contains("the platform's answer was lost; the source was found in the list"))
+        #expect(desk.platform.requests(.post).count == 1)
+    }
+
+    @Test("where the list doesn't show it another try is made")
+    func again() async throws {
+        let desk = try await Desk.loggedIn([post: lost + [done], pages: [.success(Given.page())]])
+        let ran = await desk.coveo("sources", "create", "Docs")
+        #expect(ran.code == 0)
+        #expect(ran.output == "acme-new\n")
+        #expect(desk.platform.lines.map { $0.prefix { $0 != "?" } } == [post[...], pages[...], post[...]])
+    }
+
+    @Test("an outcome that stays unknown is said to be unknown")
+    func unknown() async throws {
+        let desk = try await Desk.loggedIn([
+            post: [.failure(.timedOut(host: "platform.cloud.coveo.com", after: .seconds(30)))],
+            pages: [.success(Given.page())],
+        ])
+        let ran = await desk.coveo("sources", "create", "Docs")
+        #expect(ran.code == 75)
+        #expect(ran.error.contains("error: it is not known whether the source 'Docs' was created"))
+        #expect(ran.error.contains("--if-not-exists is safe to repeat"))
+        #expect(desk.platform.requests(.post).count == 2)
+    }
+
+    @Test("one of that name that differs is 1, and is left alone")
+    func another() async throws {
+        let desk = try await Desk.loggedIn([
+            post: lost, pages: [.success(Given.page(Given.source("acme-9", "Docs", visibility: "PRIVATE")))],
+        ])
+        let ran = await desk.coveo("sources", "create", "Docs")
+        #expect(ran.code == 1)
+        #expect(ran.error.contains(#"acme-9, which differs: sourceVisibility is "PRIVATE", not "SHARED""#))
+        #expect(ran.output.isEmpty)
+    }
+
+    @Test("a refused connection was no create: 69, one request")
+    func unreachable() async throws {
+        let desk = try await Desk.loggedIn([post: [.failure(.unreachable(host: "platform.cloud.coveo.com"))]])
+        let ran = await desk.coveo("sources", "create", "Docs")
+        #expect(ran.code == 69)
+        #expect(desk.platform.lines.count == 1)
+    }
+
+    @Test("Ctrl-C during the create says that it may be there")
+    func interrupted() async throws {
+        let desk = try await Desk.loggedIn([post: [.failure(.cancelled)]])
+        let ran = await desk.coveo("sources", "create", "Docs")
+        #expect(ran.code == 130)
+        #expect(ran.error.contains("warning: interrupted while 'Docs' was being created: it may be there"))
+    }
+
+    @Test("--if-not-exists prints the ID of one that agrees, and creates nothing")
+    func agrees() async throws {
+        let desk = try await Desk.loggedIn([pages: [.success(Given.page(Given.source("acme-9", "Docs")))]])
+        let ran = await desk.coveo("sources", "create", "Docs", "--if-not-exists")
+        #expect(ran.code == 0)
+        #expect(ran.output == "acme-9\n")
+        #expect(desk.platform.requests(.post).isEmpty)
+        let json = await desk.coveo("sources", "create", "Docs", "--if-not-exists", "--json")
+        #expect(json.output == "{\"id\":\"acme-9\",\"name\":\"Docs\",\"changed\":false}\n")
+    }
+
+    @Test("of one that differs it prints the ID, says how, and exits 1")
+    func differs() async throws {
+        let desk = try await Desk.loggedIn([
+            pages: [.success(Given.page(Given.source("acme-9", "Docs", visibility: "PRIVATE")))]
+        ])
+        let ran = await desk.coveo("sources", "create", "Docs", "--if-not-exists")
+        #expect(ran.code == 1)
+        #expect(ran.output == "acme-9\n")
+        #expect(ran.error.contains("'Docs' is there already, and differs:\n  sourceVisibility is \"PRIVATE\", not \"SHARED\"\n"))
+        #expect(ran.error.contains("hint: change it with: coveo sources update acme-9 …"))
+        #expect(desk.platform.requests(.post).isEmpty)
+    }
+
+    @Test("of several it names the IDs and exits 65; names are compared by their bytes")
+    func several() async throws {
+        let desk = try await Desk.loggedIn([
+            post: [done],
+            pages: [.success(Given.page(Given.source("a-1", "Caf\u{E9}"), Given.source("a-2", "Docs"), Given.source("a-3", "Docs")))],
+        ])
+        let ran = await desk.coveo("sources", "create", "Docs", "--if-not-exists")
+        #expect(ran.code == 65)
+        #expect(ran.error.contains("2 sources are called 'Docs': a-2, a-3"))
+        let other = await desk.coveo("sources", "create", "Cafe\u{301}", "--if-not-exists")
+        #expect(other.output == "acme-new\n")
+    }
+}

@@ -1,0 +1,78 @@
+import HTTPTypes
+import Ports
+import Support
+import Testing
+
+@Suite("coveo sources delete")
+struct SourcesDeleteTests {
+    private func desk(_ answers: [String: ScriptedPlatform.Answer] = [:]) async throws -> Desk {
+        var routes: [String: [ScriptedPlatform.Answer]] = [
+            "GET \(Given.sources)/pages": [
+                .success(Given.page(Given.source("acme-1", "Docs"), Given.source("acme-2", "Wiki\u{7f}")))
+            ],
+            "DELETE \(Given.sources)/acme-1": [.success(.plain("", status: 204))],
+            "DELETE \(Given.sources)/acme-2": [.success(.plain("", status: 204))],
+        ]
+        for (route, answer) in answers { routes[route] = [answer] }
+        return try await Desk.loggedIn(routes)
+    }
+
+    @Test("asks, naming the sources, the organization and the platform")
+    func asks() async throws {
+        let desk = try await desk()
+        let ran = await desk.coveo("sources", "delete", "Docs", "acme-2", terminal: .person("y"))
+        #expect(ran.code == 0)
+        #expect(
+            ran.error.contains(
+                "Delete 'Docs' (acme-1), 'Wiki\\u{7f}' (acme-2) of organization acme at platform.cloud.coveo.com? [y/N]"))
+        #expect(desk.platform.requests(.delete).map(\.line) == ["DELETE \(Given.sources)/acme-1", "DELETE \(Given.sources)/acme-2"])
+    }
+
+    @Test("no, and nothing, is no: 1", arguments: ["n", "", nil])
+    func refused(answer: String?) async throws {
+        let desk = try await desk()
+        let ran = await desk.coveo("sources", "delete", "Docs", terminal: .person(answer))
+        #expect(ran.code == 1)
+        #expect(ran.error.contains("error: nothing was deleted"))
+        #expect(desk.platform.requests(.delete).isEmpty)
+    }
+
+    @Test("without a terminal it needs --yes")
+    func pipe() async throws {
+        let desk = try await desk()
+        let refused = await desk.coveo("sources", "delete", "Docs")
+        #expect(refused.code == 64)
+        #expect(refused.error.contains("hint: add --yes to confirm"))
+        #expect(desk.platform.requests(.delete).isEmpty)
+        let ran = await desk.coveo("sources", "delete", "Docs", "--yes", "--json")
+        #expect(ran.code == 0)
+        #expect(ran.output == "[{\"id\":\"acme-1\",\"name\":\"Docs\",\"deleted\":true}]\n")
+    }
+
+    @Test("all names are resolved before the first is touched")
+    func resolvedFirst() async throws {
+        let desk = try await desk()
+        #expect(await desk.coveo("sources", "delete", "Docs", "Nobody", "-y").code == 65)
+        #expect(desk.platform.requests(.delete).isEmpty)
+    }
+
+    @Test("one source named twice is deleted once; one that is gone already is no error")
+    func twice() async throws {
+        let desk = try await desk(["DELETE \(Given.sources)/acme-1": .success(Given.refusal(404))])
+        let ran = await desk.coveo("sources", "delete", "Docs", "acme-1", "-y", "--json")
+        #expect(ran.code == 0)
+        #expect(ran.error.contains("'Docs' was gone already"))
+        #expect(ran.output == "[{\"id\":\"acme-1\",\"name\":\"Docs\",\"deleted\":false}]\n")
+        #expect(desk.platform.requests(.delete).count == 1)
+    }
+
+    @Test("one that fails leaves the others done, and its code is the command's")
+    func oneFails() async throws {
+        let desk = try await desk(["DELETE \(Given.sources)/acme-1": .success(Given.refusal(403))])
+        let ran = await desk.coveo("sources", "delete", "Docs", "acme-2", "-y", "--json")
+        #expect(ran.code == 77)
+        #expect(ran.error.contains("may not delete the source: it needs the privilege SOURCE EDIT"))
+        #expect(
+            ran.output == #"[{"id":"acme-1","name":"Docs","deleted":false},{"id":"acme-2","name":"Wiki\#u{7f}","deleted":true}]"# + "\n")
+    }
+}
