@@ -25,7 +25,6 @@ let libsecret = compileFlags("libsecret-1")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
     name: "coveo",
@@ -41,7 +40,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         .target(name: "CLinux"),
@@ -59,7 +57,7 @@ let package = Package(
         .target(
             name: "Adapters",
             dependencies: [
-                "Ports", "CLinux", httpTypes, subprocess,
+                "Ports", "CLinux", httpTypes,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -70,9 +68,12 @@ let package = Package(
         .executableTarget(
             name: "coveo-sandbox",
             dependencies: [
-                argumentParser, crypto,
+                argumentParser, crypto, httpTypes,
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
         .target(
             name: "Support", dependencies: ["Ports", "JSON", "CLinux", httpTypes], path: "Tests/Support"),
@@ -88,7 +89,7 @@ let package = Package(
             name: "CoveoCommandsTests",
             dependencies: [
                 "CoveoCommands", "CoveoPlatform", "TokenCache", "OAuth2", "JSON", "HTTP", "Ports", "Support", httpTypes,
-            ]),
+            ], exclude: ["Golden"]),
         .testTarget(name: "AdaptersTests", dependencies: ["Adapters", "Ports", "Support", httpTypes]),
         .testTarget(name: "EndToEndTests", dependencies: ["Support", "JSON", "CLinux"]),
     ],

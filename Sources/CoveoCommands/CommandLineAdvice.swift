@@ -22,8 +22,7 @@ struct CommandLineAdvice {
     func failure(for message: String) -> Failure {
         if let failure = vendorFailure ?? unknownCommandFailure ?? jsonValueFailure { return failure }
         let help = "run '\((["coveo"] + commandPath.names + ["--help"]).joined(separator: " "))'"
-        let sentence = message.split(separator: "\n").first.map(String.init) ?? message
-        return Failure(.usage, Visible(uncapitalized(sentence)).text, hint: help)
+        return Failure(.usage, Visible(uncapitalized(message)).text, hint: help)
     }
 
     private var vendorFailure: Failure? {
@@ -34,7 +33,8 @@ struct CommandLineAdvice {
             hint: command.map { "use '\($0.ours)'" } ?? "run 'coveo --help' for the commands")
     }
 
-    private var unknownCommandFailure: Failure? {
+    /// A word stands where a command should, and is none.
+    var unknownCommandFailure: Failure? {
         let path = commandPath
         guard let word = path.unknown else { return nil }
         let group = (["coveo"] + path.names).joined(separator: " ")

@@ -22,13 +22,18 @@ struct Configuration: Sendable {
         } catch .absent {
             return
         } catch {
-            throw Failure(.configuration, "the configuration can't be read: \(Failure.words(for: error))")
+            throw Failure(
+                .configuration, "the configuration can't be read: \(Failure.words(for: error))",
+                hint: "mend its permissions, or name another folder with COVEO_CONFIG_DIR")
         }
         do {
             guard case .object(let object) = try JSONValue(parsing: bytes) else {
                 throw Self.damaged(path, "it is no JSON object")
             }
             self.object = object
+            if let wrong = Self.wrongKey(object) {
+                throw Self.damaged(path, "'\(Visible(wrong))' has another type than it should")
+            }
         } catch let failure as Failure {
             throw failure
         } catch let failure as JSONFailure {
@@ -65,6 +70,20 @@ struct Configuration: Sendable {
     func save(_ files: any Files) throws(FileFailure) {
         guard let path else { return }
         try files.replace(path, with: Array((JSONValue.object(object).text(.pretty) + "\n").utf8))
+    }
+
+    /// The first key of ours with a value of another type: such a file is not written over.
+    private static func wrongKey(_ object: JSONObject) -> String? {
+        if let profile = object["profile"], profile.string == nil { return "profile" }
+        guard let profiles = object["profiles"] else { return nil }
+        guard let settings = profiles.object else { return "profiles" }
+        for (name, value) in settings.members {
+            guard let keys = value.object else { return "profiles.\(name)" }
+            if let organization = keys["organization"], organization.string == nil {
+                return "profiles.\(name).organization"
+            }
+        }
+        return nil
     }
 
     private static func path(_ environment: Environment) -> String? {

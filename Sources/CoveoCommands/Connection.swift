@@ -35,20 +35,34 @@ struct Connection: Sendable {
     func organization(_ settings: Settings) async throws -> OrganizationID {
         if let named = settings.organization { return named }
         if let knownOrganization { return try OrganizationID(knownOrganization, code: .configuration) }
-        let organizations = try await client.organizations()
-        if organizations.count == 1 { return try OrganizationID(organizations[0].id) }
+        let organizations: [Organization]
+        do {
+            organizations = try await client.organizations()
+        } catch let failure as PlatformFailure where failure.isRefusal {
+            // Whatever kept the probe from an answer, the first refusal is what has to be told.
+            guard case .alive? = try? await client.liveness(of: tokens.current().value) else { throw failure }
+            throw Failure(
+                .usage, "no organization is named, and this token may not list organizations",
+                hint: "name it with --org ID or COVEO_ORGANIZATION")
+        }
+        if organizations.count == 1 { return OrganizationID(of: organizations[0]) }
         throw Failure.organizationNeeded(organizations)
     }
 
     /// Puts an error into words; a 401 of the platform is first told apart by the liveness probe: a dead token, or a
     /// missing privilege. The one place that decides this.
     func explain(_ error: any Error) async -> Failure {
+        if case TokenCacheFailure.expired(let end) = error, case .profile(let profile) = source {
+            return .expired(at: end, profile: profile)
+        }
         guard case PlatformFailure.unauthorized(let refusal) = error else { return Failure(describing: error) }
         do {
-            guard case .alive = try await client.liveness(of: tokens.current().value) else {
-                return deadToken(refusal)
+            switch try await client.liveness(of: tokens.current().value) {
+            case .alive: return .missingPrivilege(refusal)
+            case .dead: return deadToken(refusal)
+            case .unknown:
+                return deadToken(refusal).hinting("or this account lacks a privilege: the platform did not say which")
             }
-            return .missingPrivilege(refusal)
         } catch is CancellationError {
             return Failure(.interrupted, "interrupted")
         } catch {
@@ -68,8 +82,7 @@ struct Connection: Sendable {
         case .profile(let profile):
             Failure(
                 .noPermission, "the platform does not accept the login any more (HTTP \(refusal.status))",
-                hint: profile == "default"
-                    ? "run 'coveo login'" : "run 'coveo login --profile \(Visible(profile))'")
+                hint: "run '\(LoginCommandLine(profile))'")
         }
     }
 }
@@ -88,6 +101,16 @@ extension Context {
             notice: { notice in
                 output.progress("trying again in \(Failure.words(for: notice.wait)): \(notice.reason.words)")
             })
+    }
+}
+
+extension PlatformFailure {
+    /// Whether the platform refused for want of a right.
+    fileprivate var isRefusal: Bool {
+        switch self {
+        case .unauthorized, .forbidden: true
+        default: false
+        }
     }
 }
 

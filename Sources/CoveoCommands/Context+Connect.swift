@@ -16,9 +16,10 @@ extension Context {
     }
 
     /// Whether the variable is there and says nothing.
-    var variableIsEmpty: Bool {
-        world.environment["COVEO_ACCESS_TOKEN"].map { $0.trimmed.isEmpty } ?? false
-    }
+    var variableIsEmpty: Bool { world.environment.hasEmptyToken }
+
+    /// Whether the variable holds something, whatever profile was typed.
+    var variableIsSet: Bool { world.environment["COVEO_ACCESS_TOKEN"].map { !$0.trimmed.isEmpty } ?? false }
 
     /// Connects, runs `body`, and puts its errors into words.
     func connected<Result: Sendable>(_ body: (Connection) async throws -> Result) async throws -> Result {
@@ -44,7 +45,7 @@ extension Context {
         }
         let configuration = try configuration()
         let profile = profile(configuration)
-        let tokens = CachedTokens(sessions: sessions, profile: profile, clock: world.clock)
+        let tokens = CachedTokens(sessions: try sessions, profile: profile, clock: world.clock)
         let session = try await session(tokens, profile: profile, configuration: configuration)
         return try connection(session, tokens: tokens, profile: profile, configuration: configuration)
     }
@@ -73,26 +74,35 @@ extension Context {
         guard try await confirm("Log in now?", default: true, flag: "a login by 'coveo login' first") else {
             throw Failure(.no, "not logged in", hint: "run 'coveo login' when you want to")
         }
-        return try await LoginFlow(LoginOptions.parse([]), context: self).run()
+        return try await LoginFlow(LoginOptions.parse([]), context: self, isOffered: true).run()
     }
 
     private func connection(
         _ found: (session: Session, isNew: Bool), tokens: CachedTokens, profile: String, configuration: Configuration
     ) throws -> Connection {
+        try checkPlatform(of: found.session, profile: profile)
         let address = try PlatformAddress(of: found.session)
-        if let wanted = try PlatformChoice().address(world.environment), wanted.platform != address.platform {
-            throw Failure(
-                .noPermission,
-                "the environment names \(Visible(wanted.platform.host)), and the login of profile "
-                    + "'\(Visible(profile))' is for \(Visible(address.platform.host)): its token goes nowhere else",
-                hint: "log in there with 'coveo login \(wanted.loginFlags) --profile NAME'")
-        }
         let organization = found.isNew ? nil : configuration.organization(of: profile)
         return Connection(
             address: address,
             tokens: found.isNew ? try FixedToken(found.session.tokens.accessToken) : tokens,
             source: .profile(profile), knownOrganization: organization ?? found.session.organization,
             transport: transport(), world: world)
+    }
+
+    /// A stored token goes to the platform of its login only.
+    ///
+    /// - Throws: 77 where the environment names another one.
+    func checkPlatform(of session: Session, profile: String) throws {
+        let address = try PlatformAddress(of: session)
+        guard let wanted = try PlatformChoice().address(world.environment), wanted.platform != address.platform else {
+            return
+        }
+        throw Failure(
+            .noPermission,
+            "the environment names \(Visible(wanted.platform.authority)), and the login of profile "
+                + "'\(Visible(profile))' is for \(Visible(address.platform.authority)): its token goes nowhere else",
+            hint: "log in there with 'coveo login \(wanted.loginFlags) --profile NAME'")
     }
 
     /// A profile that was named and is nowhere is a mistake, not a person who is logged out.
@@ -105,8 +115,13 @@ extension Context {
         throw Failure(
             .configuration,
             "there is no profile '\(Visible(profile))'; there are: \(Visible(known.joined(separator: ", ")))",
-            hint: "'coveo login --profile \(Visible(profile))' makes it")
+            hint: "'\(LoginCommandLine(profile))' makes it")
     }
+}
+
+extension Environment {
+    /// Whether `COVEO_ACCESS_TOKEN` is set and says nothing: in CI, often a secret that was not handed over.
+    var hasEmptyToken: Bool { self["COVEO_ACCESS_TOKEN"].map { $0.trimmed.isEmpty } ?? false }
 }
 
 extension String {

@@ -39,8 +39,13 @@ struct Context: Sendable {
     }
 
     /// Sessions in the store; a dialog is opened only where a person is there to see it.
+    ///
+    /// - Throws: 78 where another store is wanted than there is.
     var sessions: SessionStore {
-        SessionStore(store: store, interaction: isInteractive ? .allowed : .never)
+        get throws(Failure) {
+            try Settings.checkStore(world.environment)
+            return SessionStore(store: store, interaction: isInteractive ? .allowed : .never)
+        }
     }
 
     /// The profile of this command.

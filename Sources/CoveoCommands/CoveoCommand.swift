@@ -5,15 +5,8 @@ protocol CoveoCommand: ParsableCommand, Sendable {
     /// The options that stand anywhere.
     var globals: GlobalOptions { get }
 
-    /// Whether the command belongs to the login itself, so that it neither offers one nor asks for one.
-    static var isAboutLogin: Bool { get }
-
     /// Does it. Throws `Failure` or the facts of a room.
     func run(in context: Context) async throws -> ExitCode
-}
-
-extension CoveoCommand {
-    static var isAboutLogin: Bool { false }
 }
 
 /// The value of an option that may be typed several times as long as it says the same.

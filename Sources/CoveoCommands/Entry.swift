@@ -43,7 +43,10 @@ package enum Entry {
                 return .invocation(Invocation(command: command, environment: environment))
             }
             if let completion = command as? CompletionCommand { return .answer(.output(completion.script)) }
-            let isGroup = !(type(of: command).configuration.commandName == "help") && isBareGroup(command)
+            if let failure = CommandLineAdvice(arguments: arguments).unknownCommandFailure {
+                return .answer(.failure(failure, quiet: quiet))
+            }
+            let isGroup = isBareGroup(command)
             do {
                 try command.run()
                 return .answer(.output(""))
@@ -61,23 +64,34 @@ package enum Entry {
     }
 
     private static func helpAnswer(_ error: any Error, wasAskedFor: Bool) -> Answer {
-        let text = RootCommand.fullMessage(for: error) + "\n"
+        let text = message(for: error)
         return wasAskedFor
             ? .output(text) : Answer(output: "", error: text, exitCode: ExitCode.usage.rawValue)
     }
 
+    /// The parser's text with one line end: after its options it leaves a line empty.
+    private static func message(for error: any Error) -> String {
+        var text = RootCommand.fullMessage(for: error)[...]
+        while text.last == "\n" { text = text.dropLast() }
+        return text + "\n"
+    }
+
     private static func parserAnswer(_ error: any Error, arguments: [String], quiet: Bool) -> Answer {
         let code = RootCommand.exitCode(for: error).rawValue
-        if code == 0 { return .output(RootCommand.fullMessage(for: error) + "\n") }
+        if code == 0 { return .output(message(for: error)) }
         let failure =
             (error as? Failure)
             ?? CommandLineAdvice(arguments: arguments).failure(for: RootCommand.message(for: error))
-        return Answer(output: "", error: failure.lines(quiet: quiet), exitCode: failure.code.rawValue)
+        return .failure(failure, quiet: quiet)
     }
 }
 
 extension Entry.Answer {
     fileprivate static func output(_ text: String) -> Entry.Answer {
         Entry.Answer(output: text, error: "", exitCode: 0)
+    }
+
+    fileprivate static func failure(_ failure: Failure, quiet: Bool) -> Entry.Answer {
+        Entry.Answer(output: "", error: failure.lines(quiet: quiet), exitCode: failure.code.rawValue)
     }
 }

@@ -22,7 +22,12 @@ package struct Invocation: Sendable {
             return interrupted.signal == .interrupt
                 ? ExitCode.interrupted.rawValue : ExitCode.terminated.rawValue
         } catch {
-            let failure = Failure(describing: error)
+            var failure = Failure(describing: error)
+            if [.noPermission, .configuration].contains(failure.code), environment.hasEmptyToken,
+                !failure.text.contains("COVEO_ACCESS_TOKEN")
+            {
+                failure.hints.append("COVEO_ACCESS_TOKEN is set but empty")
+            }
             world.terminal.writeError(failure.lines(quiet: quiet))
             return failure.code.rawValue
         }

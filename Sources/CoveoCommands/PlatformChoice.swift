@@ -29,9 +29,7 @@ struct PlatformChoice: Sendable {
         if let platformURL { return try PlatformAddress(platformURL: platformURL, pushURL: pushURL) }
         if region != nil || environment != nil {
             if pushURL != nil { throw Self.pushWithoutPlatform }
-            return try Self.vendor(
-                region ?? variables.nonEmpty("COVEO_REGION"), environment ?? variables.nonEmpty("COVEO_ENVIRONMENT"),
-                code: .usage, names: ("--region", "--environment"))
+            return try Self.vendor(self, variables)
         }
         if let url = variables.nonEmpty("COVEO_PLATFORM_URL") {
             return try Self.configured {
@@ -39,12 +37,10 @@ struct PlatformChoice: Sendable {
             }
         }
         if pushURL != nil { throw Self.pushWithoutPlatform }
-        let (region, environment) = (variables.nonEmpty("COVEO_REGION"), variables.nonEmpty("COVEO_ENVIRONMENT"))
-        guard region != nil || environment != nil else { return nil }
-        return try Self.configured {
-            try Self.vendor(
-                region, environment, code: .configuration, names: ("COVEO_REGION", "COVEO_ENVIRONMENT"))
+        guard variables.nonEmpty("COVEO_REGION") != nil || variables.nonEmpty("COVEO_ENVIRONMENT") != nil else {
+            return nil
         }
+        return try Self.configured { try Self.vendor(self, variables) }
     }
 
     /// Where everybody is by default.
@@ -56,16 +52,25 @@ struct PlatformChoice: Sendable {
         Failure(.usage, "--push-url stands beside --platform-url only", hint: "give --platform-url too")
     }
 
-    private static func vendor(
-        _ region: String?, _ environment: String?, code: ExitCode, names: (String, String)
-    ) throws -> PlatformAddress {
-        guard let known = Region(typed: region ?? "us") else {
-            throw unknown(names.0, region, Region.allCases.map(\.rawValue), code)
-        }
-        guard let place = PlatformEnvironment(typed: environment ?? "production") else {
-            throw unknown(names.1, environment, PlatformEnvironment.allCases.map(\.rawValue), code)
-        }
-        return try PlatformAddress(region: known, environment: place)
+    /// The vendor's host: a typed value goes before a variable, and each is answered for under its own name.
+    private static func vendor(_ typed: PlatformChoice, _ variables: Environment) throws -> PlatformAddress {
+        let region =
+            try known(typed.region, "--region", .usage, Region.init(typed:))
+            ?? known(variables.nonEmpty("COVEO_REGION"), "COVEO_REGION", .configuration, Region.init(typed:)) ?? .us
+        let environment =
+            try known(typed.environment, "--environment", .usage, PlatformEnvironment.init(typed:))
+            ?? known(
+                variables.nonEmpty("COVEO_ENVIRONMENT"), "COVEO_ENVIRONMENT", .configuration,
+                PlatformEnvironment.init(typed:)) ?? .production
+        return try PlatformAddress(region: region, environment: environment)
+    }
+
+    private static func known<Value: CaseIterable & RawRepresentable<String>>(
+        _ text: String?, _ name: String, _ code: ExitCode, _ parse: (String) -> Value?
+    ) throws -> Value? {
+        guard let text else { return nil }
+        guard let value = parse(text) else { throw unknown(name, text, Value.allCases.map(\.rawValue), code) }
+        return value
     }
 
     private static func unknown(_ name: String, _ value: String?, _ known: [String], _ code: ExitCode) -> Failure {
@@ -101,5 +106,5 @@ extension PlatformAddress {
     }
 
     /// The flags with which `coveo login` goes here.
-    var loginFlags: String { "--platform-url \(Visible(platformText))" }
+    var loginFlags: String { "--platform-url \(ShellWord(platformText))" }
 }

@@ -39,7 +39,6 @@ struct Settings: Sendable {
         }
         let storeTimeout = try Self.duration(environment, "COVEO_STORE_TIMEOUT")
         self.storeTimeout = storeTimeout ?? .seconds(5)
-        try Self.checkStore(environment)
     }
 
     private static func organization(
@@ -58,7 +57,7 @@ struct Settings: Sendable {
     }
 
     /// This version keeps logins in the Secret Service only; another choice is refused rather than passed over.
-    private static func checkStore(_ environment: Environment) throws(Failure) {
+    static func checkStore(_ environment: Environment) throws(Failure) {
         guard let store = environment.nonEmpty("COVEO_CREDENTIAL_STORE"), store != "secret-service" else { return }
         throw Failure(
             .configuration, "COVEO_CREDENTIAL_STORE names '\(Visible(store))', which this version does not have",

@@ -19,7 +19,7 @@ struct ShellWord: CustomStringConvertible {
         description =
             isPlain
             ? shown
-            : (shown.hasPrefix("-") ? "-- " : "") + "'" + shown.split(separator: "'", omittingEmptySubsequences: false)
+            : "'" + shown.split(separator: "'", omittingEmptySubsequences: false)
                 .joined(separator: #"'\''"#) + "'"
     }
 }

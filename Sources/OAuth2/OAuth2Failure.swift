@@ -16,6 +16,10 @@ package enum OAuth2Failure: Error, Equatable, Sendable {
     case rejected(status: Int, contentType: String?)
     /// The token endpoint answered without a body (200, or 4xx).
     case emptyAnswer(status: Int)
+    /// The token endpoint wants to be left alone for a while (429, 408).
+    case rateLimited(status: Int)
+    /// A page for people with a 4xx: a firewall or a proxy before the token endpoint, or no token endpoint at all.
+    case blocked(status: Int)
     /// The token endpoint answered 5xx.
     case serverError(status: Int)
     /// The token endpoint answered with a redirect; credentials are not sent on.

@@ -21,6 +21,8 @@ enum TokenAnswer {
         switch status {
         case 200: break
         case 300..<400: throw .redirected(status: status)
+        case 408, 429: throw .rateLimited(status: status)
+        case 400..<500 where response.isPage: throw .blocked(status: status)
         case 400..<500:
             if let error = error(in: object(response.body)) { throw .tokenRefused(status: status, error) }
             if response.body.isEmpty { throw .emptyAnswer(status: status) }
@@ -97,5 +99,13 @@ enum TokenAnswer {
     private static func object(_ body: [UInt8]) -> JSONObject? {
         // What is wrong in it would quote the body, and the body may hold secrets.
         (try? JSONValue(parsing: body))?.object
+    }
+}
+
+extension ReceivedResponse {
+    /// Whether it is a page for people, which no authorization server answers to a token request: something in between
+    /// does.
+    fileprivate var isPage: Bool {
+        head.headerFields[.contentType]?.lowercased().hasPrefix("text/html") ?? false
     }
 }

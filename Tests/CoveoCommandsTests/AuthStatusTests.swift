@@ -1,5 +1,5 @@
-import JSON
 import HTTPTypes
+import JSON
 import OAuth2
 import Ports
 import Support
@@ -81,11 +81,13 @@ struct AuthStatusTests {
         #expect(ran.error.contains("error: no connection to platform.cloud.coveo.com"))
     }
 
-    @Test("an unusable store is 78, named in JSON too", arguments: [
-        (StoreFailure.noService, "no-service"), (.noSessionBus, "no-session-bus"), (.locked, "locked"),
-        (.notInstalled(library: "libsecret-1.so.0"), "not-installed"), (.dismissed, "dismissed"),
-        (.noAnswer(after: .seconds(5)), "no-answer"), (.denied, "denied"), (.other(domain: "d", code: 1), "failed"),
-    ])
+    @Test(
+        "an unusable store is 78, named in JSON too",
+        arguments: [
+            (StoreFailure.noService, "no-service"), (.noSessionBus, "no-session-bus"), (.locked, "locked"),
+            (.notInstalled(library: "libsecret-1.so.0"), "not-installed"), (.dismissed, "dismissed"),
+            (.noAnswer(after: .seconds(5)), "no-answer"), (.denied, "denied"), (.other(domain: "d", code: 1), "failed"),
+        ])
     func unusableStore(failure: StoreFailure, word: String) async {
         let ran = await Desk(store: MemoryStore(failure: failure)).coveo("auth", "status", "--json")
         #expect(ran.code == 78)

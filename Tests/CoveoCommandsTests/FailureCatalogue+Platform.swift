@@ -87,7 +87,9 @@ extension FailureCatalogue {
         Entry(SourceResolutionFailure.absent(reference: "Dcos", near: ["Docs", "Dogs"]), .data),
         Entry(SourceResolutionFailure.absent(reference: "Dcos", near: []), .data),
         Entry(SourceResolutionFailure.ambiguous(name: "Docs", ids: ["s-1", "s-2"]), .data),
-        Entry(SourceCreationFailure.outcomeUnknown(name: "Docs", cause: TransportFailure.cut(host: "a.example")), .unavailable),
+        Entry(
+            SourceCreationFailure.outcomeUnknown(name: "Docs", cause: TransportFailure.cut(host: "a.example")),
+            .unavailable),
         Entry(
             SourceCreationFailure.outcomeUnknown(
                 name: "Docs", cause: TransportFailure.timedOut(host: "a.example", after: .seconds(30))), .temporary),

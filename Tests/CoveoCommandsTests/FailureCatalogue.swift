@@ -68,14 +68,20 @@ enum FailureCatalogue {
     ]
 
     private static let oauth: [Entry] = [
-        Entry(OAuth2Failure.refusedAtRedirect(OAuthError(code: "access_denied", description: "Ann said no")), .noPermission),
+        Entry(
+            OAuth2Failure.refusedAtRedirect(OAuthError(code: "access_denied", description: "Ann said no")),
+            .noPermission),
         Entry(OAuth2Failure.refusedAtRedirect(OAuthError(code: "access_denied")), .noPermission),
         Entry(OAuth2Failure.refusedAtRedirect(OAuthError(code: "invalid_scope\u{1B}[1m")), .noPermission),
         Entry(OAuth2Failure.timedOut(after: .seconds(300)), .temporary),
-        Entry(OAuth2Failure.noRedirect(.portsTaken(ports: [52_296, 32_111], holders: [52_296: "node (pid 812)"])), .unavailable),
+        Entry(
+            OAuth2Failure.noRedirect(.portsTaken(ports: [52_296, 32_111], holders: [52_296: "node (pid 812)"])),
+            .unavailable),
         Entry(OAuth2Failure.noRedirect(.refused(port: 80, code: 13)), .unavailable),
         Entry(OAuth2Failure.pasteEnded, .usage),
-        Entry(OAuth2Failure.tokenRefused(status: 400, OAuthError(code: "invalid_grant", description: "used")), .noPermission),
+        Entry(
+            OAuth2Failure.tokenRefused(status: 400, OAuthError(code: "invalid_grant", description: "used")),
+            .noPermission),
         Entry(OAuth2Failure.tokenRefused(status: 401, OAuthError(code: "invalid_client")), .noPermission),
         Entry(OAuth2Failure.rejected(status: 404, contentType: "text/html"), .noPermission),
         Entry(OAuth2Failure.emptyAnswer(status: 400), .noPermission),

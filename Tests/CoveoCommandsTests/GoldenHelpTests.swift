@@ -20,9 +20,11 @@ struct GoldenHelpTests {
         #expect(await Desk().run(["help"] + command).output == ran.output)
     }
 
-    @Test("the scripts under completions/ are what 'coveo completion' prints", arguments: [
-        ("bash", "coveo.bash"), ("zsh", "_coveo"), ("fish", "coveo.fish"),
-    ])
+    @Test(
+        "the scripts under completions/ are what 'coveo completion' prints",
+        arguments: [
+            ("bash", "coveo.bash"), ("zsh", "_coveo"), ("fish", "coveo.fish"),
+        ])
     func completion(shell: String, file: String) async throws {
         let ran = await Desk().coveo("completion", shell)
         #expect(ran.code == 0)

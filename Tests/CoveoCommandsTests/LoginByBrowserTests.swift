@@ -115,7 +115,9 @@ struct LoginByBrowserTests {
     @Test("a code that the token endpoint refuses is 77; the code is not sent twice")
     func refusedCode() async throws {
         let desk = desk([
-            "POST /oauth/token": [.success(.json(#"{"error":"invalid_grant","error_description":"used"}"#, status: 400))]
+            "POST /oauth/token": [
+                .success(.json(#"{"error":"invalid_grant","error_description":"used"}"#, status: 400))
+            ]
         ])
         let ran = await desk.coveo("login", "--browser", terminal: .person())
         #expect(ran.code == 77)
@@ -124,14 +126,16 @@ struct LoginByBrowserTests {
         #expect(try await desk.session() == nil)
     }
 
-    @Test("what a token endpoint may answer otherwise", arguments: [
-        (ReceivedResponse.plain("<html>", status: 200, type: "text/html"), Int32(76)),
-        (.plain("", status: 503), 69),
-        (.json(#"{"token_type":"bearer"}"#), 76),
-        (.plain("", status: 302), 76),
-        (.json(#"{"access_token":"canary-token","token_type":"mac"}"#), 76),
-        (.json(#"{"access_token":"canary token"}"#), 76),
-    ])
+    @Test(
+        "what a token endpoint may answer otherwise",
+        arguments: [
+            (ReceivedResponse.plain("<html>", status: 200, type: "text/html"), Int32(76)),
+            (.plain("", status: 503), 69),
+            (.json(#"{"token_type":"bearer"}"#), 76),
+            (.plain("", status: 302), 76),
+            (.json(#"{"access_token":"canary-token","token_type":"mac"}"#), 76),
+            (.json(#"{"access_token":"canary token"}"#), 76),
+        ])
     func oddAnswers(answer: ReceivedResponse, code: Int32) async throws {
         let desk = desk(["POST /oauth/token": [.success(answer)]])
         let ran = await desk.coveo("login", "--browser", terminal: .person())

@@ -122,10 +122,11 @@ struct LoginStoringTests {
 
     @Test("another account's organization is not taken over")
     func notKept() async throws {
-        let desk = Desk(platform: ScriptedPlatform([
-            "POST /oauth/check_token": [.success(Given.account("bob"))],
-            "GET /rest/organizations": [.success(Given.organizations("acme", "beta"))],
-        ]))
+        let desk = Desk(
+            platform: ScriptedPlatform([
+                "POST /oauth/check_token": [.success(Given.account("bob"))],
+                "GET /rest/organizations": [.success(Given.organizations("acme", "beta"))],
+            ]))
         try await desk.logIn(Given.session(organization: "beta"))
         let ran = await desk.coveo("login", "--with-token", terminal: .pipe("canary-new"))
         #expect(ran.code == 64)
@@ -139,7 +140,8 @@ struct LoginStoringTests {
             #expect(ran.code == code)
             #expect(
                 ran.error.contains(
-                    "Profile 'default' is logged in as ann@example.com at https://platform.cloud.coveo.com. Replace that login?"))
+                    "Profile 'default' is logged in as ann@example.com at https://platform.cloud.coveo.com. Replace that login?"
+                ))
             #expect(try await desk.session()?.tokens.accessToken.reveal() == token)
             if code == 1 { #expect(ran.error.contains("error: the earlier login was kept\nhint: ")) }
         }

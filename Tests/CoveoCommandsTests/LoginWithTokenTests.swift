@@ -41,7 +41,9 @@ struct LoginWithTokenTests {
         #expect(terminal.readCount == 0)
     }
 
-    @Test("nothing, blanks, and two words are no token; nothing is sent", arguments: ["", " \n\t", "canary-a canary-b", "canary-a\ncanary-b"])
+    @Test(
+        "nothing, blanks, and two words are no token; nothing is sent",
+        arguments: ["", " \n\t", "canary-a canary-b", "canary-a\ncanary-b"])
     func unfit(input: String) async throws {
         let desk = Desk()
         let ran = await desk.coveo("login", "--with-token", terminal: .pipe(input))
@@ -68,7 +70,9 @@ struct LoginWithTokenTests {
         let without = Desk(platform: ScriptedPlatform(routes))
         let refused = await without.coveo("login", "--with-token", terminal: .pipe("canary-token"))
         #expect(refused.code == 64)
-        #expect(refused.error.contains("error: this token may not list organizations\nhint: name the organization with --org ID"))
+        #expect(
+            refused.error.contains(
+                "error: this token may not list organizations\nhint: name the organization with --org ID"))
         #expect(try await without.session() == nil)
         let with = Desk(platform: ScriptedPlatform(routes))
         let ran = await with.coveo("login", "--with-token", "--org", "acme", terminal: .pipe("canary-token"))
@@ -111,7 +115,8 @@ struct LoginWithTokenTests {
             platform: ScriptedPlatform(["GET /rest/organizations/acne": [.success(Given.refusal(404))]]))
         let ran = await desk.coveo("login", "--with-token", "--org", "acne", terminal: .pipe("canary-token"))
         #expect(ran.code == 65)
-        #expect(ran.error == "error: this account has no organization 'acne'; it has: acme\nhint: did you mean 'acme'?\n")
+        #expect(
+            ran.error == "error: this account has no organization 'acne'; it has: acme\nhint: did you mean 'acme'?\n")
     }
 
     @Test("no organization at all is said, with the region as a hint")

@@ -88,7 +88,9 @@ struct SourcesCreateOnceTests {
         let ran = await desk.coveo("sources", "create", "Docs", "--if-not-exists")
         #expect(ran.code == 1)
         #expect(ran.output == "acme-9\n")
-        #expect(ran.error.contains("'Docs' is there already, and differs:\n  sourceVisibility is \"PRIVATE\", not \"SHARED\"\n"))
+        #expect(
+            ran.error.contains(
+                "'Docs' is there already, and differs:\n  sourceVisibility is \"PRIVATE\", not \"SHARED\"\n"))
         #expect(ran.error.contains("hint: change it with: coveo sources update acme-9 …"))
         #expect(desk.platform.requests(.post).isEmpty)
     }
@@ -97,7 +99,11 @@ struct SourcesCreateOnceTests {
     func several() async throws {
         let desk = try await Desk.loggedIn([
             post: [done],
-            pages: [.success(Given.page(Given.source("a-1", "Caf\u{E9}"), Given.source("a-2", "Docs"), Given.source("a-3", "Docs")))],
+            pages: [
+                .success(
+                    Given.page(
+                        Given.source("a-1", "Caf\u{E9}"), Given.source("a-2", "Docs"), Given.source("a-3", "Docs")))
+            ],
         ])
         let ran = await desk.coveo("sources", "create", "Docs", "--if-not-exists")
         #expect(ran.code == 65)

@@ -10,7 +10,9 @@ struct SourcesCreateTests {
         "POST \(Given.sources)": [.success(.json(#"{"id":"acme-new","name":"x"}"#, status: 201))]
     ]
 
-    @Test("the founding procedure's bodies are sent byte for byte, by one POST without a query", arguments: FoundingProcedure.steps)
+    @Test(
+        "the founding procedure's bodies are sent byte for byte, by one POST without a query",
+        arguments: FoundingProcedure.steps)
     func founding(arguments: [String], body: String) async throws {
         let desk = try await Desk.loggedIn(created)
         let ran = await desk.run(["sources", "create"] + arguments)
@@ -26,7 +28,9 @@ struct SourcesCreateTests {
         if let contract = Contract.source { #expect(contract.violations(of: request) == []) }
     }
 
-    @Test("a model of the same text gives the same body, from a file and from stdin", arguments: FoundingProcedure.steps.map(\.body))
+    @Test(
+        "a model of the same text gives the same body, from a file and from stdin",
+        arguments: FoundingProcedure.steps.map(\.body))
     func model(body: String) async throws {
         var desk = try await Desk.loggedIn(created)
         desk.files = MemoryFiles(["m.json": body + "\n"])
@@ -62,10 +66,14 @@ struct SourcesCreateTests {
         var desk = try await Desk.loggedIn(created)
         desk.files = MemoryFiles(["m.json": #"{"x":1.50,"name":"N","sourceVisibility":"SECURED","y":{"b":1,"a":1e3}}"#])
         let ran = await desk.coveo("sources", "create", "--model", "m.json")
-        #expect(desk.platform.requests[0].text == #"{"x":1.50,"name":"N","sourceVisibility":"SECURED","y":{"b":1,"a":1e3}}"#)
+        #expect(
+            desk.platform.requests[0].text == #"{"x":1.50,"name":"N","sourceVisibility":"SECURED","y":{"b":1,"a":1e3}}"#
+        )
         #expect(ran.error.contains("warning: a secured source without a security provider"))
         _ = await desk.coveo("sources", "create", "--model", "m.json", "--visibility", "private")
-        #expect(desk.platform.requests[1].text == #"{"x":1.50,"name":"N","sourceVisibility":"PRIVATE","y":{"b":1,"a":1e3}}"#)
+        #expect(
+            desk.platform.requests[1].text == #"{"x":1.50,"name":"N","sourceVisibility":"PRIVATE","y":{"b":1,"a":1e3}}"#
+        )
     }
 
     @Test("--json has the contract's shape")
@@ -82,26 +90,28 @@ struct SourcesCreateTests {
         let ran = await desk.coveo("sources", "create", "--", "--json")
         #expect(ran.code == 0)
         #expect(desk.platform.requests[0].text.contains(#""name":"--json""#))
-        #expect(ran.error.contains("coveo sources verify -- '-x $(id)'") )
+        #expect(ran.error.contains("coveo sources verify -- '-x $(id)'"))
     }
 
-    @Test("wrong input ends before any request", arguments: [
-        (["Docs", "--visibility", "secured"], Int32(64), "a secured source needs a security provider"),
-        (["Docs", "--security-provider", "p"], 64, "security providers belong to secured sources"),
-        (["Docs", "--visibility", "public"], 64, "'public'"),
-        (["Docs", "--type", "psuh"], 64, "did you mean 'push'?"),
-        (["Docs", "--wait", "5"], 64, "--wait stands beside --verify only"),
-        (["Docs", "--verify", "--wait", "-1"], 64, "--wait"),
-        (["Docs", "--visibility", "private", "--visibility", "shared"], 64, "--visibility is given twice"),
-        ([], 64, "the source has no name"),
-        (["--model", "array.json"], 65, "the model is no JSON object"),
-        (["--model", "nameless.json"], 65, "the source has no name"),
-        (["Other", "--model", "named.json"], 64, "the source is called 'Other' here and 'Docs' in the model"),
-        (["--model", "broken.json"], 65, "broken.json holds no JSON that can be read: line 1, column"),
-        (["--model", "public.json"], 65, "sourceVisibility 'PUBLIC' is unknown"),
-        (["--model", "nowhere.json"], 66, "nowhere.json does not exist"),
-        (["--model", "empty.json"], 65, "it is empty"),
-    ])
+    @Test(
+        "wrong input ends before any request",
+        arguments: [
+            (["Docs", "--visibility", "secured"], Int32(64), "a secured source needs a security provider"),
+            (["Docs", "--security-provider", "p"], 64, "security providers belong to secured sources"),
+            (["Docs", "--visibility", "public"], 64, "'public'"),
+            (["Docs", "--type", "psuh"], 64, "did you mean 'push'?"),
+            (["Docs", "--wait", "5"], 64, "--wait stands beside --verify only"),
+            (["Docs", "--verify", "--wait", "-1"], 64, "--wait"),
+            (["Docs", "--visibility", "private", "--visibility", "shared"], 64, "--visibility is given twice"),
+            ([], 64, "the source has no name"),
+            (["--model", "array.json"], 65, "the model is no JSON object"),
+            (["--model", "nameless.json"], 65, "the source has no name"),
+            (["Other", "--model", "named.json"], 64, "the source is called 'Other' here and 'Docs' in the model"),
+            (["--model", "broken.json"], 65, "broken.json holds no JSON that can be read: line 1, column"),
+            (["--model", "public.json"], 65, "sourceVisibility 'PUBLIC' is unknown"),
+            (["--model", "nowhere.json"], 66, "nowhere.json does not exist"),
+            (["--model", "empty.json"], 65, "it is empty"),
+        ])
     func wrong(arguments: [String], code: Int32, words: String) async throws {
         var desk = try await Desk.loggedIn(created)
         desk.files = MemoryFiles([
@@ -147,7 +157,9 @@ struct SourcesCreateTests {
         #expect(ran.error.contains("✓ Docs  is in the list\n"))
         #expect(ran.error.contains("✓ Docs  visibility: SHARED\n"))
         let failing = try await Desk.loggedIn(
-            created.merging(["GET \(Given.sources)/pages": [.success(Given.page(Given.source("acme-new", visibility: "PRIVATE")))]]) { $1 })
+            created.merging([
+                "GET \(Given.sources)/pages": [.success(Given.page(Given.source("acme-new", visibility: "PRIVATE")))]
+            ]) { $1 })
         let failed = await failing.coveo("sources", "create", "Docs", "--verify", "--json")
         #expect(failed.code == 1)
         #expect(failed.output == "{\"id\":\"acme-new\",\"name\":\"Docs\",\"changed\":true}\n")

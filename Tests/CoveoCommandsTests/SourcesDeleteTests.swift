@@ -24,8 +24,12 @@ struct SourcesDeleteTests {
         #expect(ran.code == 0)
         #expect(
             ran.error.contains(
-                "Delete 'Docs' (acme-1), 'Wiki\\u{7f}' (acme-2) of organization acme at platform.cloud.coveo.com? [y/N]"))
-        #expect(desk.platform.requests(.delete).map(\.line) == ["DELETE \(Given.sources)/acme-1", "DELETE \(Given.sources)/acme-2"])
+                "Delete 'Docs' (acme-1), 'Wiki\\u{7f}' (acme-2) of organization acme at platform.cloud.coveo.com? [y/N]"
+            ))
+        #expect(
+            desk.platform.requests(.delete).map(\.line) == [
+                "DELETE \(Given.sources)/acme-1", "DELETE \(Given.sources)/acme-2",
+            ])
     }
 
     @Test("no, and nothing, is no: 1", arguments: ["n", "", nil])
@@ -73,6 +77,8 @@ struct SourcesDeleteTests {
         #expect(ran.code == 77)
         #expect(ran.error.contains("may not delete the source: it needs the privilege SOURCE EDIT"))
         #expect(
-            ran.output == #"[{"id":"acme-1","name":"Docs","deleted":false},{"id":"acme-2","name":"Wiki\#u{7f}","deleted":true}]"# + "\n")
+            ran.output
+                == #"[{"id":"acme-1","name":"Docs","deleted":false},{"id":"acme-2","name":"Wiki\#u{7f}","deleted":true}]"#
+                + "\n")
     }
 }

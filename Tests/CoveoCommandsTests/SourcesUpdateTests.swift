@@ -111,9 +111,11 @@ struct SourcesUpdateTests {
         #expect(ran.error.contains("'Docs' becomes visible to everyone (PRIVATE to SHARED)\n"))
     }
 
-    @Test("from a file or --set, a widening asks; no keeps it; a pipe needs --yes", arguments: [
-        ["--model", "shared.json"], ["--set", #"sourceVisibility="SHARED""#],
-    ])
+    @Test(
+        "from a file or --set, a widening asks; no keeps it; a pipe needs --yes",
+        arguments: [
+            ["--model", "shared.json"], ["--set", #"sourceVisibility="SHARED""#],
+        ])
     func wideningGiven(options: [String]) async throws {
         let arguments = ["sources", "update", "acme-1"] + options
         func desk() async throws -> Desk {
@@ -143,7 +145,10 @@ struct SourcesUpdateTests {
     func notAnswered() async throws {
         for (terminal, code) in [
             (StagedTerminal.person(), Int32(1)),
-            (StagedTerminal(inputIsTerminal: true, outputIsTerminal: true, errorIsTerminal: true, reading: .cancelled), 130),
+            (
+                StagedTerminal(
+                    inputIsTerminal: true, outputIsTerminal: true, errorIsTerminal: true, reading: .cancelled), 130
+            ),
         ] {
             let desk = try await Desk.loggedIn(routes(secret))
             let ran = await desk.coveo(
@@ -153,21 +158,23 @@ struct SourcesUpdateTests {
         }
     }
 
-    @Test("wrong changes end before the PUT", arguments: [
-        ([], Int32(64), "no change is named"),
-        (["--set", "a"], 64, "is not KEY=JSON"),
-        (["--set", "a=b"], 64, "'b' is no JSON"),
-        (["--set", #"id="other""#], 65, "the source's ID is 'acme-1'"),
-        (["--set", #"name="Wiki""#], 65, "can't be renamed"),
-        (["--set", "owner.x=1"], 65, "'owner' in the source is no object"),
-        (["--set", #"sourceVisibility="PUBLIC""#], 65, #"the visibility "PUBLIC" is unknown"#),
-        (["--set", "lastModifiedDate=1"], 65, "is written by the platform alone"),
-        (["--visibility", "secured"], 64, "a secured source needs a security provider"),
-        (["--security-provider", "p"], 64, "security providers belong to secured sources"),
-        (["--model", "array.json"], 65, "the model is no JSON object"),
-        (["--model", "nowhere.json"], 66, "does not exist"),
-        (["--wait", "3", "--rebuild"], 64, "--wait stands beside --verify only"),
-    ])
+    @Test(
+        "wrong changes end before the PUT",
+        arguments: [
+            ([], Int32(64), "no change is named"),
+            (["--set", "a"], 64, "is not KEY=JSON"),
+            (["--set", "a=b"], 64, "'b' is no JSON"),
+            (["--set", #"id="other""#], 65, "the source's ID is 'acme-1'"),
+            (["--set", #"name="Wiki""#], 65, "can't be renamed"),
+            (["--set", "owner.x=1"], 65, "'owner' in the source is no object"),
+            (["--set", #"sourceVisibility="PUBLIC""#], 65, #"the visibility "PUBLIC" is unknown"#),
+            (["--set", "lastModifiedDate=1"], 65, "is written by the platform alone"),
+            (["--visibility", "secured"], 64, "a secured source needs a security provider"),
+            (["--security-provider", "p"], 64, "security providers belong to secured sources"),
+            (["--model", "array.json"], 65, "the model is no JSON object"),
+            (["--model", "nowhere.json"], 66, "does not exist"),
+            (["--wait", "3", "--rebuild"], 64, "--wait stands beside --verify only"),
+        ])
     func wrong(options: [String], code: Int32, words: String) async throws {
         var desk = try await Desk.loggedIn(routes(shared))
         desk.files = MemoryFiles(["array.json": "[1]"])

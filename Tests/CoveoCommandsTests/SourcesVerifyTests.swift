@@ -70,7 +70,8 @@ struct SourcesVerifyTests {
 
     @Test("a status that we don't know passes, with a warning")
     func unknownStatus() async throws {
-        let ran = await (try await desk(Given.page(Given.source(status: "DREAMING")))).coveo("sources", "verify", "Docs")
+        let ran = await (try await desk(Given.page(Given.source(status: "DREAMING")))).coveo(
+            "sources", "verify", "Docs")
         #expect(ran.code == 0)
         #expect(ran.error.contains("warning: the status DREAMING is not known to this program"))
     }
@@ -99,13 +100,16 @@ struct SourcesVerifyTests {
 
     @Test("when time is up it is 75, also for a source that never came")
     func timeUp() async throws {
-        for page in [Given.page(), Given.page(Given.source(status: "CREATING")), Given.page(Given.source(visibility: "PRIVATE"))] {
+        for page in [
+            Given.page(), Given.page(Given.source(status: "CREATING")), Given.page(Given.source(visibility: "PRIVATE")),
+        ] {
             var desk = try await desk(page)
             let clock = TestClock()
             desk.clock = clock
             let ran = await desk.coveo("sources", "verify", "Docs", "--visibility", "shared", "--wait", "3")
             #expect(ran.code == 75)
-            #expect(ran.error.contains("error: it did not hold within 3 seconds\nhint: give it longer with --wait SECONDS"))
+            #expect(
+                ran.error.contains("error: it did not hold within 3 seconds\nhint: give it longer with --wait SECONDS"))
             #expect(ran.output.contains("✗"))
             #expect(clock.sleeps.reduce(.zero, +) == .seconds(3))
         }

@@ -77,9 +77,11 @@ struct BadDayTests {
         }
     }
 
-    @Test("a create whose answer was lost is looked up: one source, its ID printed", arguments: [
-        "reset-after-create:1", "reset:1", "503:1", "429:1",
-    ])
+    @Test(
+        "a create whose answer was lost is looked up: one source, its ID printed",
+        arguments: [
+            "reset-after-create:1", "reset:1", "503:1", "429:1",
+        ])
     func lostAnswer(_ fault: String) async throws {
         try await Stage.with(keyring: nil, sandbox: ["--fault", "\(fault)@\(Self.sources)"]) { stage in
             let created = try await stage.coveo("sources", "create", "Once", adding: variables)
@@ -124,11 +126,14 @@ struct BadDayTests {
         }
     }
 
-    @Test("bodies, names and options that can't be are refused before any request", arguments: [
-        (["--model", "-"], "[1]", Int32(65)), (["--model", "-"], "{", 65), (["--model", "-"], #"{"sourceType":"PUSH"}"#, 65),
-        (["--model", "/nowhere.json"], "", 66), (["Docs", "--visibility", "secured"], "", 64),
-        (["Docs", "--org", "My Org"], "", 64), (["Docs", "--visibility", "public"], "", 64), ([], "", 64),
-    ])
+    @Test(
+        "bodies, names and options that can't be are refused before any request",
+        arguments: [
+            (["--model", "-"], "[1]", Int32(65)), (["--model", "-"], "{", 65),
+            (["--model", "-"], #"{"sourceType":"PUSH"}"#, 65),
+            (["--model", "/nowhere.json"], "", 66), (["Docs", "--visibility", "secured"], "", 64),
+            (["Docs", "--org", "My Org"], "", 64), (["Docs", "--visibility", "public"], "", 64), ([], "", 64),
+        ])
     func badInput(_ arguments: [String], _ input: String, _ code: Int32) async throws {
         try await Stage.with(keyring: nil) { stage in
             let words = arguments + Array(repeating: "-q", count: 4 - arguments.count)

@@ -64,7 +64,8 @@ struct EnvironmentTokenTests {
         }
     }
 
-    @Test("beside a profile of another platform it goes to the environment's platform, and the login to its own",
+    @Test(
+        "beside a profile of another platform it goes to the environment's platform, and the login to its own",
         .enabled(if: Facility.keyring))
     func platforms() async throws {
         try await Stage.with { stage in

@@ -120,9 +120,10 @@ extension RedirectPorts {
                 let configuration = stage.home + "/.config/coveo"
                 #expect(try mode(configuration) == 0o700)
                 #expect(try mode(configuration + "/config.json") == 0o600)
-                #expect(try FileManager.default.subpathsOfDirectory(atPath: stage.home).sorted() == [
-                    ".config", ".config/coveo", ".config/coveo/config.json",
-                ])
+                #expect(
+                    try FileManager.default.subpathsOfDirectory(atPath: stage.home).sorted() == [
+                        ".config", ".config/coveo", ".config/coveo/config.json",
+                    ])
             }
         }
 

@@ -42,7 +42,9 @@ extension RedirectPorts {
                 #expect(try await PlainHTTP.send("GET", "/favicon.ico", port: port).status == 404)
                 #expect(try await PlainHTTP.send("GET", "/", port: port).status == 404)
                 #expect(try await PlainHTTP.send("POST", "/", port: port, body: query).status == 405)
-                #expect(try await PlainHTTP.send("GET", "/?\(query)", port: port, host: "evil.example:\(port)").status == 404)
+                #expect(
+                    try await PlainHTTP.send("GET", "/?\(query)", port: port, host: "evil.example:\(port)").status
+                        == 404)
                 #expect(try await PlainHTTP.send("GET", "/other?\(query)", port: port).status == 404)
                 #expect(try await stage.items() == "")
                 #expect(try await Person().open(real).status == 200)

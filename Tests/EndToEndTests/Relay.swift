@@ -61,7 +61,11 @@ final class Relay: Sendable {
         }
         let openEnds = Mutex(2)
         let over: @Sendable () -> Void = {
-            guard openEnds.withLock({ $0 -= 1; return $0 == 0 }) else { return }
+            guard
+                openEnds.withLock({
+                    $0 -= 1; return $0 == 0
+                })
+            else { return }
             close(connection)
             close(onward)
         }

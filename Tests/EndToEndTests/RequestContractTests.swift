@@ -21,7 +21,8 @@ struct RequestContractTests {
                 "COVEO_PLATFORM_URL": relay.url,
             ]
             for command in [
-                "create Docs", "create 'A/b ?#%.. é' --visibility private --verify --rebuild", "create Docs --if-not-exists",
+                "create Docs", "create 'A/b ?#%.. é' --visibility private --verify --rebuild",
+                "create Docs --if-not-exists",
                 "create W --visibility secured --security-provider mySecurityProvider --stream", "list", "show Docs",
                 "update Docs --visibility private --verify", "update W --set 'customParameters.a=\"b\"' --rebuild",
                 "verify Docs W", "delete Docs 'A/b ?#%.. é' --yes",

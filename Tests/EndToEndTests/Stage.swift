@@ -20,8 +20,10 @@ final class Stage: Sendable {
     ///   - keyring: nil for no session bus at all.
     ///   - keyringFolder: where the keyring's files outlive the stage.
     ///   - options: of the sandbox.
+    ///   - seed: what is in the sandbox at start, in place of its built-in seed.
     static func with<Result: Sendable>(
         keyring: PrivateSession.State? = .gnome, keyringFolder: String? = nil, sandbox options: [String] = [],
+        seed: String? = nil,
         _ body: (Stage) async throws -> Result
     ) async throws -> Result {
         let folder = NSTemporaryDirectory() + "coveo-e2e-" + UUID().uuidString
@@ -29,6 +31,11 @@ final class Stage: Sendable {
         defer {
             // What is left in the temporary folder harms nobody.
             try? FileManager.default.removeItem(atPath: folder)
+        }
+        var options = options
+        if let seed {
+            try seed.write(toFile: folder + "/seed.json", atomically: false, encoding: .utf8)
+            options += ["--seed", folder + "/seed.json"]
         }
         var session: PrivateSession?
         if let keyring { session = try await PrivateSession.start(keyring, data: keyringFolder) }

@@ -19,9 +19,11 @@ struct StoreStateTests {
     private static let locked = "error: the keyring is locked, and nobody can be asked here to unlock it"
     private let limit = ["COVEO_STORE_TIMEOUT": "1"]
 
-    @Test("a login ends with 78 before any flow, and names the variable first", arguments: unusable + [
-        Case(state: .locked, words: locked)
-    ])
+    @Test(
+        "a login ends with 78 before any flow, and names the variable first",
+        arguments: unusable + [
+            Case(state: .locked, words: locked)
+        ])
     func login(_ unusable: Case) async throws {
         try await Stage.with(keyring: unusable.state) { stage in
             let marker = stage.folder + "/browser-was-opened"
@@ -44,7 +46,8 @@ struct StoreStateTests {
     func commands(_ unusable: Case) async throws {
         try await Stage.with(keyring: unusable.state) { stage in
             for command in [["sources", "list"], ["logout"], ["auth", "status"], ["auth", "token"]] {
-                let outcome = try await stage.coveo(command[0], command.count > 1 ? command[1] : "--quiet", adding: limit)
+                let outcome = try await stage.coveo(
+                    command[0], command.count > 1 ? command[1] : "--quiet", adding: limit)
                 #expect(outcome.end == .exited(78), "\(command): \(outcome.errors)")
                 #expect(outcome.errors.contains(unusable.words), "\(command): \(outcome.errors)")
             }

@@ -46,7 +46,9 @@ struct StreamTests {
                 os.close(reader)
                 print(subprocess.run(sys.argv[1:], stdout=writer).returncode)
                 """
-            for command in [["sources", "list"], ["sources", "verify", "Docs"], ["completion", "zsh"], ["--version"]] {
+            for command in [
+                ["sources", "list"], ["sources", "verify", "Docs"], ["completion", "zsh"], ["--version"],
+            ] {
                 let outcome = try await ChildProcess(
                     "/usr/bin/python3", ["-c", script, Binaries.coveo] + command,
                     environment: stage.environment.merging(variables) { $1 }
@@ -75,7 +77,8 @@ struct StreamTests {
     func strangersText() async throws {
         try await withSource { stage in
             let model = #"{"sourceType":"PUSH","name":"red \u001b[31m\u202e\tX","pushEnabled":true}"#
-            let created = try await stage.coveo("sources", "create", "--model", "-", input: .text(model), adding: variables)
+            let created = try await stage.coveo(
+                "sources", "create", "--model", "-", input: .text(model), adding: variables)
             #expect(created.end == .exited(0), "\(created.errors)")
             let list = try await stage.coveo("sources", "list", adding: variables)
             #expect(list.output.contains(#"red \u{1b}[31m\u{202e}\u{9}X"#), "\(list.output)")

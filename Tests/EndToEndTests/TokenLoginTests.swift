@@ -8,7 +8,8 @@ struct TokenLoginTests {
     @Test("a key from a pipe, with white space around it, is proven and stored")
     func pipe() async throws {
         try await Stage.with { stage in
-            let login = try await stage.coveo("login", "--with-token", "--json", input: .text("\n  xx-sandbox-key \r\n"))
+            let login = try await stage.coveo(
+                "login", "--with-token", "--json", input: .text("\n  xx-sandbox-key \r\n"))
             #expect(login.end == .exited(0), "\(login.errors)")
             let report = try JSONValue(parsing: login.outputBytes)
             #expect(report["way"] == "with-token" && report["organization"] == "acmesandbox")

@@ -14,8 +14,6 @@ struct AuthStatusCommand: CoveoCommand {
         usage: "coveo auth status [--offline] [options]",
         discussion: "Exits 0 with a valid login, 1 without, 69 where the platform can't be reached, 78 without a store.")
 
-    static var isAboutLogin: Bool { true }
-
     @Flag(help: "Ask no server.")
     var offline = false
 
@@ -26,7 +24,7 @@ struct AuthStatusCommand: CoveoCommand {
         if let token = context.variableToken { return try await variableStatus(token, in: context) }
         let configuration = try context.configuration()
         let profile = context.profile(configuration)
-        let isCurrent = profile == (configuration.currentProfile ?? "default")
+        let isCurrent = profile.hasSameBytes(as: configuration.currentProfile ?? "default")
         var report = StatusReport(profile: profile, isCurrent: isCurrent)
         do {
             report.session = try await context.sessions.read(profile)

@@ -18,8 +18,6 @@ struct AuthTokenCommand: CoveoCommand {
               coveo auth token --header | curl -H @- "$url"
             """)
 
-    static var isAboutLogin: Bool { true }
-
     @Flag(help: "Print 'Authorization: Bearer …', fit for curl -H @-.")
     var header = false
 
@@ -47,14 +45,17 @@ struct AuthTokenCommand: CoveoCommand {
         }
         let configuration = try context.configuration()
         let profile = context.profile(configuration)
-        let tokens = CachedTokens(sessions: context.sessions, profile: profile, clock: context.world.clock)
+        let tokens = CachedTokens(sessions: try context.sessions, profile: profile, clock: context.world.clock)
         do {
             let session = try await tokens.session()
+            try context.checkPlatform(of: session, profile: profile)
             let value = try await tokens.current().value
             try print(
                 value, expiresAt: session.tokens.expiresAt, platform: session.platformURL, push: session.pushURL,
                 organization: context.settings.organization?.text ?? configuration.organization(of: profile)
                     ?? session.organization, context)
+        } catch TokenCacheFailure.expired(let end) {
+            throw Failure.expired(at: end, profile: profile)
         } catch TokenCacheFailure.notLoggedIn {
             try await context.checkProfileExists(profile, configuration: configuration)
             throw Failure.notLoggedIn(profile: profile, variableIsEmpty: context.variableIsEmpty)

@@ -11,8 +11,6 @@ struct LogoutCommand: CoveoCommand {
         abstract: "Delete the login from the store; settings stay.",
         usage: "coveo logout [options]")
 
-    static var isAboutLogin: Bool { true }
-
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
@@ -39,7 +37,7 @@ struct LogoutCommand: CoveoCommand {
         } else if let session, session.tokens.expiresAt == nil {
             output.say("Nothing was revoked: the token stays valid at the platform until it is disabled there")
         }
-        if context.world.environment.nonEmpty("COVEO_ACCESS_TOKEN") != nil {
+        if context.variableIsSet {
             output.warning("COVEO_ACCESS_TOKEN is set, and stays in force")
         }
         return .done

@@ -51,9 +51,10 @@ struct StatusPrinter {
         let sign = report.isValid == true ? output.style.green("✓") : output.style.red("✗")
         let name = "profile \(Visible(report.profile))\(report.isCurrent ? " (current)" : "")"
         guard let session = report.session else {
-            try output.result("\(sign) \(name): not logged in")
+            let isAbsent = report.storeState == .absent
+            try output.result(isAbsent ? "\(sign) \(name): not logged in" : "- \(name): the store can't tell")
             try line("store", "secret-service, \(report.storeState.word)")
-            if report.storeState == .absent { output.hint("run 'coveo login'") }
+            if isAbsent { output.hint("run '\(LoginCommandLine(report.profile))'") }
             return
         }
         let isExpired = session.isExpired(at: context.world.clock.now)
@@ -68,12 +69,12 @@ struct StatusPrinter {
         try line("renewable", "no: log in again when it ends")
         try line("store", "secret-service, \(report.storeState.word)")
         try line("valid", Self.word(isExpired ? false : report.isValid))
-        if isExpired || report.isValid == false { output.hint("run 'coveo login'") }
+        if isExpired || report.isValid == false { output.hint("run '\(LoginCommandLine(report.profile))'") }
     }
 
     /// What the platform says of the token.
     static func word(_ isValid: Bool?) -> String {
-        isValid.map { $0 ? "yes, the platform accepts it" : "no" } ?? "not asked, or not said"
+        isValid.map { $0 ? "yes, the platform accepts it" : "no" } ?? "unknown: the platform did not say, or was not asked"
     }
 
     private func line(_ label: String, _ text: String) throws {

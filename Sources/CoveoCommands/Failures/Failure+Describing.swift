@@ -26,12 +26,13 @@ extension Failure {
         case let error as SourceResolutionFailure: self.init(error)
         case let error as TerminalFailure: self.init(error)
         case let error as FileFailure: self.init(error)
-        case let error as JSONFailure: self.init(.data, "the JSON can't be parsed: \(Self.words(for: error))")
+        case let error as JSONFailure:
+            self.init(.data, "the JSON can't be parsed: \(Self.words(for: error))", hint: "mend it, then try again")
         case is CancellationError: self.init(.interrupted, "interrupted")
         default:
             self.init(
-                .software, "something happened that this program does not know: \(Visible(String(describing: error)))",
-                hint: "please report it, with the command and this line")
+                .software, "something happened that this program does not know",
+                hint: "please report it, with the command and what --verbose says")
         }
     }
 }

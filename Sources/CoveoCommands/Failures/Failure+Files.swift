@@ -11,11 +11,15 @@ extension Failure {
     init(_ failure: TerminalFailure) {
         switch failure {
         case .outputLost(let code):
-            self.init(.cantCreate, "standard output can't be written (errno \(code))")
+            self.init(
+                .cantCreate, "standard output can't be written (errno \(code))",
+                hint: "see where it leads: the disk may be full, or the stream closed")
         case .inputTooLarge(let limit):
-            self.init(.data, "standard input holds more than \(limit) bytes")
+            self.init(
+                .data, "standard input holds more than \(limit) bytes", hint: "pipe in what the command asks for, alone")
         case .inputLost(let code):
-            self.init(.noInput, "standard input can't be read (errno \(code))")
+            self.init(
+                .noInput, "standard input can't be read (errno \(code))", hint: "see what it is redirected from")
         case .cancelled:
             self.init(.interrupted, "interrupted")
         }

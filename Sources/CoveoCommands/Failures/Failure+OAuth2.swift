@@ -5,6 +5,11 @@ extension Failure {
     /// A login failed. Whatever login there was before is untouched, which the hint need not repeat.
     init(_ failure: OAuth2Failure) {
         switch failure {
+        case .refusedAtRedirect(let error) where error.code == "temporarily_unavailable":
+            self.init(
+                .temporary, "the authorization server is overloaded\(Self.suffix(error))", hint: "try again later")
+        case .refusedAtRedirect(let error) where error.code == "server_error":
+            self.init(.unavailable, "the authorization server failed\(Self.suffix(error))", hint: "try again later")
         case .refusedAtRedirect(let error):
             let refused = error.code == "access_denied"
             self.init(
@@ -31,6 +36,13 @@ extension Failure {
             self.init(
                 status >= 400 ? .noPermission : .protocolBroken,
                 "the authorization server gave no token (HTTP \(status), without a reason)",
+                hint: Self.serverHint)
+        case .rateLimited(let status):
+            self.init(
+                .temporary, "the authorization server wants fewer requests (HTTP \(status))", hint: "try again later")
+        case .blocked(let status):
+            self.init(
+                .unavailable, "a page came instead of the token endpoint's answer (HTTP \(status)): a firewall or a proxy",
                 hint: Self.serverHint)
         case .serverError(let status):
             self.init(.unavailable, "the authorization server failed (HTTP \(status))", hint: "try again later")

@@ -44,20 +44,27 @@ extension Failure {
             self.init(
                 .protocolBroken,
                 "the platform answered with a redirect\(host.map { " to \(Visible($0))" } ?? ""), which is not followed",
-                hint: "check the platform's URL, and whether a proxy or a network login stands in between")
+                hint: Self.betweenHint)
         case .notJSON(let operation, let contentType):
+            let kind = contentType.map { " but \(Visible($0))" } ?? ""
+            self.init(
+                .protocolBroken, "the answer to the request to \(operation.deed) is no JSON\(kind)",
+                hint: Self.betweenHint)
+        case .malformed(let operation, let field):
             self.init(
                 .protocolBroken,
-                "the answer to the request to \(operation.deed) is no JSON\(contentType.map { " but \(Visible($0))" } ?? "")",
-                hint: "check the platform's URL, and whether a proxy or a network login stands in between")
-        case .malformed(let operation, let field):
-            self.init(.protocolBroken, "the answer to the request to \(operation.deed) has no usable '\(Visible(field))'")
+                "the answer to the request to \(operation.deed) has no usable '\(Visible(field))'",
+                hint: Self.oddAnswerHint)
         case .tooDeep(let operation):
-            self.init(.protocolBroken, "the answer to the request to \(operation.deed) is nested too deep")
+            self.init(
+                .protocolBroken, "the answer to the request to \(operation.deed) is nested too deep",
+                hint: Self.oddAnswerHint)
         case .unfitIdentifier(_, let text):
             self.init(.data, "'\(Visible(text))' can't be the ID of anything", hint: "look with 'coveo sources list'")
         }
     }
+
+    private static let oddAnswerHint = "check the platform's URL; --verbose shows the request"
 
     /// The token is alive, and the account may not do this.
     static func missingPrivilege(_ refusal: PlatformRefusal) -> Failure {
@@ -90,6 +97,9 @@ extension Failure {
     }
 
     private init(_ failure: Failure) { self = failure }
+
+    private static let betweenHint =
+        "check the platform's URL, and whether a proxy or a network login stands in between"
 
     private static func address(_ what: String, _ reason: WebAddressFailure) -> Failure {
         let hint = "name it as in https://platform.cloud.coveo.com"

@@ -112,7 +112,7 @@ extension Failure {
                 .no,
                 "the answer was lost, and there is a source of that name, \(Visible(id)), which differs: "
                     + mismatches.map(\.words).joined(separator: "; "),
-                hint: "change it with 'coveo sources update \(Visible(id))', or take another name")
+                hint: "change it with 'coveo sources update \(ShellWord(id))', or take another name")
         case .foundSeveral(let name, let ids):
             self.init(
                 .data,

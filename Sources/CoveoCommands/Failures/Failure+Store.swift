@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Ports
 import TokenCache
 
@@ -83,20 +84,23 @@ extension Failure {
                 .noPermission, "the token in COVEO_ACCESS_TOKEN holds spaces or other characters that no token has",
                 hint: "set it to the token alone")
         case .notLoggedIn(let profile): self = .notLoggedIn(profile: profile, variableIsEmpty: false)
-        case .expired(let end):
-            self.init(
-                .noPermission, "the login has expired (at \(Moment.people(end)))",
-                hint: "run 'coveo login'; the platform's own client needs that once a day")
+        case .expired(let end): self = .expired(at: end, profile: "default")
         }
+    }
+
+    /// The login has ended.
+    static func expired(at end: Date, profile: String) -> Failure {
+        Failure(
+            .noPermission, "the login has expired (at \(Moment.people(end)))",
+            hint: "run '\(LoginCommandLine(profile))'; the platform's own client needs that once a day")
     }
 
     /// No login of this profile.
     static func notLoggedIn(profile: String, variableIsEmpty: Bool) -> Failure {
-        let option = profile == "default" ? "" : " --profile \(Visible(profile))"
-        return Failure(
+        Failure(
             .noPermission,
             "not logged in" + (profile == "default" ? "" : " as profile '\(Visible(profile))'")
                 + (variableIsEmpty ? " (COVEO_ACCESS_TOKEN is set but empty)" : ""),
-            hints: ["run 'coveo login\(option)'", "or, in CI, set COVEO_ACCESS_TOKEN"])
+            hints: ["run '\(LoginCommandLine(profile))'", "or, in CI, set COVEO_ACCESS_TOKEN"])
     }
 }

@@ -26,7 +26,9 @@ extension Failure {
                 .temporary, "\(Visible(host)) did not answer within \(Self.words(for: duration))",
                 hint: "try again, or give it longer with --timeout SECONDS")
         case .tooLarge(let host, let limit):
-            self.init(.protocolBroken, "the answer of \(Visible(host)) is larger than \(limit) bytes")
+            self.init(
+                .protocolBroken, "the answer of \(Visible(host)) is larger than \(limit) bytes",
+                hint: "check the URL of the platform; --verbose shows the request")
         case .malformed(let host):
             self.init(
                 .protocolBroken, "what \(Visible(host)) answered is no HTTP",

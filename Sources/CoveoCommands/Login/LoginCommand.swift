@@ -16,8 +16,6 @@ struct LoginCommand: CoveoCommand {
               coveo login --with-token < token    an access token or API key, from stdin
             """)
 
-    static var isAboutLogin: Bool { true }
-
     @OptionGroup
     var options: LoginOptions
 

@@ -18,13 +18,16 @@ struct LoginFlow: Sendable {
     let timeout: Duration
     let expectedAccount: String?
     private let typedWay: LoginWay?
+    /// Whether it was offered in the middle of another command, whose `--org` is for that command alone.
+    private let isOffered: Bool
 
     /// The redirect ports that are registered for the platform's own client, in the order of the vendor's CLI.
     static let registeredPorts: [UInt16] = [52_296, 32_111]
 
     /// - Throws: 64 for options that can't be.
-    init(_ options: LoginOptions, context: Context) throws(Failure) {
+    init(_ options: LoginOptions, context: Context, isOffered: Bool = false) throws(Failure) {
         self.context = context
+        self.isOffered = isOffered
         configuration = try context.configuration()
         profile = context.profile(configuration)
         place = PlatformChoice(
@@ -55,7 +58,8 @@ struct LoginFlow: Sendable {
         let tokens = try await tokens(by: way, at: address, transport: transport)
         let proof = try await LoginProof(self, address: address, tokens: tokens, transport: transport)
             .run(previous: previous)
-        let session = session(way: way, address: address, tokens: tokens, proof: proof)
+        var session = session(way: way, address: address, tokens: tokens, proof: proof)
+        if isOffered, let kept = previous?.organization { session.organization = kept }
         try await confirmReplacing(previous, by: session)
         try await store(session)
         return session
@@ -99,9 +103,12 @@ struct LoginFlow: Sendable {
     /// The item first, which is the login; then the preferences, which can be lost without losing it.
     private func store(_ session: Session) async throws {
         try await context.sessions.write(session, profile: profile)
-        var configuration = self.configuration
+        // Read anew: the login took its time, and another one may have ended meanwhile.
+        var configuration = try context.configuration()
         if configuration.currentProfile == nil { configuration.currentProfile = profile }
-        configuration.setOrganization(session.organization, of: profile)
+        if !isOffered || configuration.organization(of: profile) == nil {
+            configuration.setOrganization(session.organization, of: profile)
+        }
         do {
             try configuration.save(context.world.files)
         } catch {

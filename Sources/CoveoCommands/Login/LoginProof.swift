@@ -41,9 +41,10 @@ struct LoginProof {
         }
         try checkExpectation(account)
         let organizations = try await listedOrganizations(isProven: account != nil)
-        let isSame = previous.map { $0.account == account?.name && $0.platformURL == address.platformText } ?? false
-        let organization = try await choose(
-            among: organizations, previous: isSame ? previous?.organization : nil)
+        let isSame =
+            previous.map { $0.account == account?.name && $0.platformURL == address.platformText } ?? false
+        let organization = try await choose(among: organizations, previous: isSame ? previous?.organization : nil)
+        if account == nil, organizations == nil { try await proveOtherwise(organization) }
         return Result(account: account, organization: organization)
     }
 
@@ -78,32 +79,57 @@ struct LoginProof {
         }
     }
 
+    /// Neither the liveness probe nor the list of organizations is there: what else the token opens has to prove it.
+    private func proveOtherwise(_ organization: OrganizationID) async throws {
+        do {
+            _ = try await client.organization(organization)
+        } catch PlatformFailure.unauthorized {
+            throw deadToken
+        } catch PlatformFailure.forbidden {
+            return
+        } catch PlatformFailure.notFound, PlatformFailure.invalid {
+            do {
+                _ = try await client.sources(in: organization)
+            } catch PlatformFailure.unauthorized {
+                throw deadToken
+            } catch PlatformFailure.notFound, PlatformFailure.invalid {
+                throw Failure(
+                    .unavailable,
+                    "\(Visible(address.platform.authority)) does not answer as the platform does: the token could not "
+                        + "be tried on anything",
+                    hint: "check --platform-url, --region and --org; nothing was stored")
+            }
+        }
+    }
+
     private func choose(among organizations: [Organization]?, previous: String?) async throws -> OrganizationID {
         if let named = login.context.settings.organization {
             try await check(named, among: organizations)
             return named
         }
-        if let previous, organizations?.contains(where: { $0.id == previous }) ?? true {
-            return try OrganizationID(previous)
+        if let previous, organizations?.contains(where: { $0.id.hasSameBytes(as: previous) }) ?? true {
+            return try OrganizationID(previous, code: .configuration)
         }
         guard let organizations else {
             throw Failure(
                 .usage, "this token may not list organizations", hint: "name the organization with --org ID")
         }
-        if organizations.count == 1 { return try OrganizationID(organizations[0].id) }
+        if organizations.count == 1 { return OrganizationID(of: organizations[0]) }
         if organizations.isEmpty || !login.context.isInteractive {
             throw Failure.organizationNeeded(organizations)
         }
         return try await OrganizationPrompt(organizations: organizations, context: login.context).ask()
     }
 
-    /// A listed organization is right; one that is not is asked for by its ID, since a list need not be complete.
+    /// A listed organization is right; one that is not is asked for by its ID, since a list need not be complete. A
+    /// key without any organization in its list may not show one either: it is taken at its word.
     private func check(_ id: OrganizationID, among organizations: [Organization]?) async throws {
-        guard let organizations, !organizations.contains(where: { $0.id == id.text }) else { return }
+        guard let organizations, !organizations.contains(where: { $0.id.hasSameBytes(as: id.text) }) else { return }
         do {
             _ = try await client.organization(id)
         } catch let failure as PlatformFailure {
             switch failure {
+            case .forbidden where organizations.isEmpty, .unauthorized where organizations.isEmpty: return
             case .notFound, .forbidden, .unauthorized, .invalid: throw Failure.unknownOrganization(id, organizations)
             default: throw failure
             }

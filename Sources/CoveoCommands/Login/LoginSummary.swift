@@ -23,11 +23,11 @@ struct LoginSummary {
         output.progress("\(check) Logged in to \(Visible(session.platformURL))\(account)\(organization)")
         if let end = session.tokens.expiresAt {
             output.progress(
-                "  It ends \(Moment.people(end, from: context.world.clock.now)); then run 'coveo login' again")
+                "  It ends \(Moment.people(end, from: context.world.clock.now)); then run '\(LoginCommandLine(profile))' again")
         } else {
             output.progress("  The platform did not say when it ends")
         }
-        if context.world.environment.nonEmpty("COVEO_ACCESS_TOKEN") != nil {
+        if context.variableIsSet {
             output.warning("COVEO_ACCESS_TOKEN is set and goes before this login")
         }
     }

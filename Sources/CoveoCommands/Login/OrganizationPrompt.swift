@@ -21,10 +21,10 @@ struct OrganizationPrompt {
             }
             let answer = line.trimmed
             if let number = Int(answer), organizations.indices.contains(number - 1) {
-                return try OrganizationID(organizations[number - 1].id)
+                return OrganizationID(of: organizations[number - 1])
             }
-            if let organization = organizations.first(where: { $0.id == answer }) {
-                return try OrganizationID(organization.id)
+            if let organization = organizations.first(where: { $0.id.hasSameBytes(as: answer) }) {
+                return OrganizationID(of: organization)
             }
             context.output.say("Please give a number from 1 to \(organizations.count), or one of the IDs.")
         }
@@ -41,7 +41,7 @@ extension Failure {
         }
         return Failure(
             .usage, "this account has \(organizations.count) organizations, and none is named: \(list(organizations))",
-            hint: "name one, as in --org \(Visible(organizations[0].id))")
+            hint: "name one, as in --org \(ShellWord(organizations[0].id))")
     }
 
     /// An organization that the platform doesn't know, or that this account may not see.

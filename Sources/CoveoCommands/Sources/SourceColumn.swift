@@ -1,5 +1,6 @@
 import ArgumentParser
 import CoveoPlatform
+import Ports
 
 /// A column of `sources list`.
 enum SourceColumn: String, CaseIterable, Sendable {
@@ -27,7 +28,7 @@ enum SourceColumn: String, CaseIterable, Sendable {
                 let all = allCases.map(\.rawValue)
                 let near = NearNames.nearest(to: word, among: all).first
                 throw Failure(
-                    .usage, "'\(word)' is no column: there are \(all.joined(separator: ", "))",
+                    .usage, "'\(Visible(word))' is no column: there are \(all.joined(separator: ", "))",
                     hint: near.map { "did you mean '\($0)'?" } ?? "as in --columns id,name,documents")
             }
             columns.append(column)

@@ -9,10 +9,30 @@ struct SourceCreationRun: Sendable {
     let connection: Connection
     let context: Context
 
-    /// For `--if-not-exists`: what a source of that exact name means.
+    /// What came of it.
+    struct Outcome: Sendable {
+        let id: String
+        let isNew: Bool
+        /// 0, or 1 where a source of that name is there and differs.
+        let code: ExitCode
+    }
+
+    /// Creates the source, or with `ifNotExists` takes the one that is there, and prints its ID as soon as it is known.
+    func run(ifNotExists: Bool, rebuild: Bool) async throws -> Outcome {
+        if ifNotExists, let found = try await existing() { return found }
+        do {
+            return try await create(rebuild: rebuild)
+        } catch PlatformFailure.conflict(let refusal) where ifNotExists {
+            // Somebody else created it since the list was read.
+            guard let found = try await existing() else { throw PlatformFailure.conflict(refusal) }
+            return found
+        }
+    }
+
+    /// What a source of that exact name means.
     ///
-    /// - Returns: nil where there is none, and it has to be created.
-    func existing() async throws -> ExitCode? {
+    /// - Returns: nil where there is none.
+    private func existing() async throws -> Outcome? {
         let models = try await connection.client.sources(in: organization)
         let named = SourceResolver(models).named(draft.name)
         if named.count > 1 {
@@ -23,16 +43,15 @@ struct SourceCreationRun: Sendable {
         try print(source.id, changed: false)
         if mismatches.isEmpty {
             context.output.progress("'\(Visible(draft.name))' is there already, as asked")
-            return .done
+            return Outcome(id: source.id, isNew: false, code: .done)
         }
         context.output.say("'\(Visible(draft.name))' is there already, and differs:")
         for mismatch in mismatches { context.output.say("  \(mismatch.words)") }
         context.output.hint("change it with: coveo sources update \(ShellWord(source.id)) …")
-        return .no
+        return Outcome(id: source.id, isNew: false, code: .no)
     }
 
-    /// Creates it and prints the ID as soon as it is known.
-    func create(rebuild: Bool) async throws -> CreatedSource {
+    private func create(rebuild: Bool) async throws -> Outcome {
         let source: CreatedSource
         do {
             source = try await connection.client.createSource(draft, in: organization, rebuild: rebuild)
@@ -46,7 +65,7 @@ struct SourceCreationRun: Sendable {
         if source.evidence == .found {
             context.output.progress("the platform's answer was lost; the source was found in the list")
         }
-        return source
+        return Outcome(id: source.id, isNew: true, code: .done)
     }
 
     private func print(_ id: String, changed: Bool) throws {

@@ -10,32 +10,38 @@ struct SourceUpdateRun: Sendable {
     let context: Context
 
     /// Prints what would be sent.
-    func print(bodyFor id: String) async throws {
-        let source = try await connection.client.source(id, in: organization)
+    func print(bodyFor source: SourceModel) throws {
         try context.output.value(.object(change.applied(to: source).model))
     }
 
-    /// Does it and prints the ID, which it also returns.
-    func run(_ id: String, rebuild: Bool, yes: Bool) async throws -> String {
+    /// Does it and prints the ID.
+    ///
+    /// - Returns: the fields that were changed, as they should be now.
+    func run(_ source: SourceModel, rebuild: Bool, yes: Bool) async throws -> JSONObject {
         let client = connection.client
-        let source = try await client.source(id, in: organization)
+        let id = source.id
         let changed = try change.applied(to: source)
         if changed.differences.isEmpty, !rebuild {
             context.output.progress("'\(Visible(source.name))' is so already; nothing was sent")
             try print(source, changed: false)
-            return id
+            return JSONObject()
         }
         try await confirmWidening(changed.widening, of: source, yes: yes)
         let again = try await client.source(id, in: organization)
-        guard again.modifiedValue == source.modifiedValue, again.writable == source.writable else {
+        guard Self.isSame(again, source) else {
             throw Failure(
                 .no, "'\(Visible(source.name))' was changed by someone else meanwhile; nothing was written",
                 hint: "look at it with 'coveo sources show \(ShellWord(id))', then run the command again")
         }
         try await client.updateSource(id, in: organization, model: changed.model, rebuild: rebuild)
         try print(source, changed: true)
-        try await compare(changed, id: id)
-        return id
+        try await compare(changed.askedFields, id: id)
+        return changed.askedFields
+    }
+
+    /// The same source in the same state; the order of keys says nothing.
+    private static func isSame(_ one: SourceModel, _ other: SourceModel) -> Bool {
+        JSONValue.object(one.writable).isEquivalent(to: .object(other.writable))
     }
 
     /// Content that more people will see is never a thing in passing.
@@ -51,20 +57,14 @@ struct SourceUpdateRun: Sendable {
                 + "(\(Visible(before ?? "no visibility")) to SHARED). Do that?"
             if yes { return context.output.say("'\(Visible(source.name))' becomes visible to everyone") }
             guard try await context.confirm(question, default: false, flag: "--yes") else {
-                throw Failure(.no, "nothing was changed")
+                throw Failure(.no, "nothing was changed", hint: "answer yes, or add --yes, to change it")
             }
         }
     }
 
     /// What the platform answers to a PUT proves nothing: the source is read back.
-    private func compare(_ changed: ChangedSource, id: String) async throws {
+    private func compare(_ asked: JSONObject, id: String) async throws {
         let now = try await connection.client.source(id, in: organization)
-        let asked = JSONObject(
-            changed.differences.compactMap { difference in
-                difference.path.first.flatMap { key in changed.model[key].map { (key, $0) } }
-            }.reduce(into: [(String, JSONValue)]()) { members, member in
-                if !members.contains(where: { $0.0 == member.0 }) { members.append(member) }
-            })
         let mismatches = SourceComparison.mismatches(of: now.object, from: asked)
         guard mismatches.isEmpty else {
             throw Failure(
@@ -83,5 +83,16 @@ struct SourceUpdateRun: Sendable {
         } else {
             try context.output.result(Visible(source.id).text)
         }
+    }
+}
+
+extension ChangedSource {
+    /// The changed top-level fields, as they should be now.
+    var askedFields: JSONObject {
+        var fields = JSONObject()
+        for difference in differences {
+            if let key = difference.path.first { fields[key] = model[key] }
+        }
+        return fields
     }
 }

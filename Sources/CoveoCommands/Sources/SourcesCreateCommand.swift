@@ -67,14 +67,15 @@ struct SourcesCreateCommand: CoveoCommand {
             let organization = try await connection.organization(context.settings)
             let creation = SourceCreationRun(
                 draft: draft, organization: organization, connection: connection, context: context)
-            if ifNotExists, let code = try await creation.existing() { return code }
-            let source = try await creation.create(rebuild: rebuild)
-            guard verify else {
-                context.output.hint("check it with: coveo sources verify \(ShellWord(source.id)) --wait 60")
-                return .done
+            let outcome = try await creation.run(ifNotExists: ifNotExists, rebuild: rebuild)
+            guard verify, outcome.code == .done else {
+                if outcome.isNew {
+                    context.output.hint("check it with: coveo sources verify \(ShellWord(outcome.id)) --wait 60")
+                }
+                return outcome.code
             }
             let run = VerificationRun(
-                targets: [.init(reference: source.id, expectations: SourceExpectations(draft, id: source.id))],
+                targets: [.init(reference: outcome.id, expectations: SourceExpectations(draft, id: outcome.id))],
                 organization: organization, connection: connection, context: context)
             return try await run.run(waiting: patience, linesToStandardError: true)
         }
@@ -86,7 +87,7 @@ struct SourcesCreateCommand: CoveoCommand {
             visibility: try single(visibility, "--visibility")?.visibility, stream: stream ? true : nil,
             securityProviders: securityProvider)
         guard let path = try single(model, "--model") else {
-            guard name != nil else {
+            guard name?.isEmpty == false else {
                 throw Failure(
                     .usage, "the source has no name", hint: "give one, as in 'coveo sources create Docs', or --model FILE")
             }

@@ -29,7 +29,7 @@ struct SourcesDeleteCommand: CoveoCommand {
             let organization = try await connection.organization(context.settings)
             let models = try await resolved(connection, organization)
             guard try await isConfirmed(models, organization, connection, context) else {
-                throw Failure(.no, "nothing was deleted")
+                throw Failure(.no, "nothing was deleted", hint: "answer yes, or add --yes, to delete")
             }
             return try await delete(models, organization, connection, context)
         }
@@ -40,7 +40,7 @@ struct SourcesDeleteCommand: CoveoCommand {
         var models: [SourceModel] = []
         for reference in source {
             let model = try resolver.resolve(reference)
-            if !models.contains(where: { $0.id == model.id }) { models.append(model) }
+            if !models.contains(where: { $0.id.hasSameBytes(as: model.id) }) { models.append(model) }
         }
         return models
     }

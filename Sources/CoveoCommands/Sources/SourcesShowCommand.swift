@@ -25,8 +25,7 @@ struct SourcesShowCommand: CoveoCommand {
     func run(in context: Context) async throws -> ExitCode {
         let model = try await context.connected { connection in
             let organization = try await connection.organization(context.settings)
-            let found = try await connection.client.resolveSource(source, in: organization)
-            return try await connection.client.source(found.id, in: organization)
+            return try await connection.client.resolveSource(source, in: organization)
         }
         let output = context.output
         if output.isJSON {

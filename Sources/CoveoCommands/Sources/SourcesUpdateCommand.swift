@@ -61,15 +61,16 @@ struct SourcesUpdateCommand: CoveoCommand {
                 change: change, organization: organization, connection: connection, context: context)
             let found = try await connection.client.resolveSource(source, in: organization)
             if dryRun {
-                try await update.print(bodyFor: found.id)
+                try update.print(bodyFor: found)
                 return .done
             }
-            let id = try await update.run(found.id, rebuild: rebuild, yes: yes)
+            let fields = try await update.run(found, rebuild: rebuild, yes: yes)
             guard verify else { return .done }
             let expectations = SourceExpectations(
-                id: id, visibility: change.visibility, securityProviders: change.securityProviders)
+                id: found.id, visibility: change.visibility, securityProviders: change.securityProviders,
+                fields: fields)
             let run = VerificationRun(
-                targets: [.init(reference: id, expectations: expectations)], organization: organization,
+                targets: [.init(reference: found.id, expectations: expectations)], organization: organization,
                 connection: connection, context: context)
             return try await run.run(waiting: patience, linesToStandardError: true)
         }

@@ -54,6 +54,7 @@ struct VerificationRun: Sendable {
     }
 
     private func report(_ verifications: [SourceVerification], linesToStandardError: Bool) throws {
+        verifications.forEach(tellMore)
         if context.output.isJSON, !linesToStandardError {
             return try context.output.value(.array(verifications.map(\.json)))
         }
@@ -66,7 +67,6 @@ struct VerificationRun: Sendable {
                     try context.output.result(line)
                 }
             }
-            tellMore(verification)
         }
     }
 

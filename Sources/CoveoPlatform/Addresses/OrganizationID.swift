@@ -24,6 +24,11 @@ package struct OrganizationID: Hashable, Sendable, CustomStringConvertible {
         self.text = text
     }
 
+    /// The ID of an organization as the platform lists it, whatever it looks like.
+    package init(of organization: Organization) {
+        text = organization.id
+    }
+
     package var description: String { text }
 
     private static func isAllowed(_ byte: UInt8) -> Bool {

@@ -31,7 +31,7 @@ package struct PlatformAddress: Hashable, Sendable {
     /// - Parameter pushURL: derived from `platformURL` where left out, under `cloud.coveo.com` only.
     package init(platformURL: String, pushURL: String? = nil) throws(PlatformAddressFailure) {
         do throws(WebAddressFailure) {
-            platform = try WebAddress(platformURL)
+            platform = try WebAddress(Self.withoutSlash(platformURL))
         } catch {
             throw .platformURL(error)
         }
@@ -42,7 +42,7 @@ package struct PlatformAddress: Hashable, Sendable {
         }
         let address: WebAddress
         do throws(WebAddressFailure) {
-            address = try WebAddress(pushURL)
+            address = try WebAddress(Self.withoutSlash(pushURL))
         } catch {
             throw .pushURL(error)
         }
@@ -66,6 +66,13 @@ package struct PlatformAddress: Hashable, Sendable {
     /// Whether this is one of the vendor's own hosts: there its public OAuth client is registered.
     package var isVendors: Bool {
         platform.scheme == "https" && Self.vendorLabel(platform) != nil
+    }
+
+    /// A base URL means the same with a slash at its end and without.
+    private static func withoutSlash(_ url: String) -> String {
+        var rest = url[...]
+        while rest.last == "/" { rest = rest.dropLast() }
+        return String(rest)
     }
 
     private static let vendorDomain = "cloud.coveo.com"

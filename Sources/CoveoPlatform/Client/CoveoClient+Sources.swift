@@ -78,8 +78,9 @@ extension CoveoClient {
         }
     }
 
-    /// The source that a person means: by ID, or else by exact and unique name, from the whole list. A text that looks
-    /// like an ID is asked for directly first, which saves the list.
+    /// The source that a person means: by ID, or else by exact and unique name, from the whole list; then read by
+    /// itself, since a list need not hold every field. A text that looks like an ID is asked for directly first, which
+    /// saves the list.
     ///
     /// Throws `SourceResolutionFailure` besides.
     package func resolveSource(_ reference: String, in organization: OrganizationID) async throws -> SourceModel {
@@ -90,7 +91,8 @@ extension CoveoClient {
                 // It may be a name all the same: the list decides.
             }
         }
-        return try SourceResolver(try await sources(in: organization)).resolve(reference)
+        let listed = try SourceResolver(try await sources(in: organization)).resolve(reference)
+        return try await source(listed.id, in: organization)
     }
 
     /// The platform's IDs hold the organization's, before or after a random part.

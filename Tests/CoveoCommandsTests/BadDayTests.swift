@@ -1,0 +1,164 @@
+import HTTPTypes
+import Ports
+import Support
+import Testing
+
+@Suite("Bad days")
+struct BadDayTests {
+    typealias Answer = ScriptedPlatform.Answer
+    private static let host = "platform.cloud.coveo.com"
+    private static let page = ReceivedResponse.plain(
+        "<html>canary</html>", status: 200, type: "text/html; charset=utf-8")
+    private static func answer(_ status: Int, fields: HTTPFields = [:]) -> Answer {
+        .success(Given.refusal(status, fields: fields))
+    }
+
+    /// What the platform does, the exit code, and words that have to be there.
+    static let days: [(answer: Answer, code: Int32, words: String)] = [
+        (answer(400), 65, "SOME_CODE: Some words (HTTP 400"), (answer(403), 77, "it needs the privilege SOURCE"),
+        (answer(404), 65, "not found"), (answer(409), 65, "it conflicts"), (answer(412), 65, "(HTTP 412"),
+        (answer(429), 75, "limits the rate"), (answer(500), 69, "the platform failed"), (answer(503), 69, "(HTTP 503"),
+        (.success(.json(#"{"errorCode":"TOO_MANY_DOCUMENTS_DAILY"}"#, status: 429)), 75, "daily quota"),
+        (.success(.plain("<html>canary</html>", status: 403, type: "text/html")), 69, "a firewall before the platform"),
+        (
+            .success(.plain("", status: 302, fields: [.location: "https://login.example/?canary"])), 76,
+            "a redirect to login.example"
+        ),
+        (.success(page), 76, "is no JSON but text/html"), (.success(.json("{")), 76, "is no JSON"),
+        (.success(.json("[]")), 76, "has no usable"),
+        (.failure(.unreachable(host: host)), 69, "no connection to \(host)"),
+        (.failure(.unknownHost(host: host)), 69, "can't be found"), (.failure(.cut(host: host)), 69, "was cut"),
+        (.failure(.timedOut(host: host, after: .seconds(30))), 75, "within 30 seconds"),
+        (.failure(.insecure(host: host, reason: "expired")), 69, "the certificate of \(host) was refused: expired"),
+        (.failure(.proxy(host: "p", reason: "no")), 69, "the proxy p can't be used"),
+        (.failure(.tooLarge(host: host, limit: 1)), 76, "is larger than"),
+        (.failure(.malformed(host: host)), 76, "is no HTTP"),
+        (.failure(.cancelled), 130, "interrupted"),
+    ]
+
+    @Test("of the list", arguments: days.indices)
+    func list(day: Int) async throws {
+        let (answer, code, words) = Self.days[day]
+        let desk = try await Desk.loggedIn(["GET \(Given.sources)/pages": [answer]])
+        let ran = await desk.coveo("sources", "list", "--json", "--verbose")
+        #expect(ran.code == code)
+        #expect(ran.error.contains(words), "\(ran.error)")
+        #expect(ran.error.contains("hint: ") || code == 130)
+        #expect(ran.output.isEmpty)
+    }
+
+    @Test("of the create: nothing is printed on stdout, nothing is created twice", arguments: days.indices)
+    func create(day: Int) async throws {
+        let (answer, code, _) = Self.days[day]
+        let desk = try await Desk.loggedIn([
+            "POST \(Given.sources)": [answer], "GET \(Given.sources)/pages": [.success(Given.page())],
+        ])
+        let ran = await desk.coveo("sources", "create", "Docs")
+        #expect(ran.code == code)
+        #expect(ran.error.contains("hint: ") || code == 130)
+        #expect(ran.output.isEmpty)
+        let lookUps = desk.platform.requests(.get).count
+        let creates = desk.platform.requests(.post).count
+        #expect(creates == 1 || creates <= lookUps + 1 || code == 75)
+    }
+
+    @Test("of the login: nothing is stored", arguments: days.indices)
+    func login(day: Int) async throws {
+        let (answer, code, _) = Self.days[day]
+        let desk = Desk(platform: ScriptedPlatform(["GET /rest/organizations": [answer]]))
+        let ran = await desk.coveo("login", "--with-token", terminal: .pipe("canary-token"))
+        #expect([code, 64].contains(ran.code))
+        #expect(ran.error.contains("error: "))
+        #expect(try await desk.session() == nil)
+        #expect(desk.files.text(Desk.configuration) == nil)
+    }
+
+    @Test("a 401 of a dead token says to log in")
+    func deadToken() async throws {
+        let routes: [String: [Answer]] = [
+            "GET \(Given.sources)/pages": [Self.answer(401)], "POST /oauth/check_token": [.success(Given.dead)],
+        ]
+        let desk = try await Desk.loggedIn(routes)
+        let ran = await desk.coveo("sources", "list")
+        #expect(ran.code == 77)
+        #expect(
+            ran.error == "error: the platform does not accept the login any more (HTTP 401)\nhint: run 'coveo login'\n")
+        #expect(desk.platform.lines.last == "POST /oauth/check_token")
+        let work = try await Desk.loggedIn(routes, profile: "work")
+        #expect(await work.coveo("sources", "list", "--profile", "work").error.contains("'coveo login --profile work'"))
+        let variable = await Desk(platform: ScriptedPlatform(routes)).coveo(
+            "sources", "list", "--org", "acme", environment: ["COVEO_ACCESS_TOKEN": "canary-variable"])
+        #expect(variable.code == 77)
+        #expect(variable.error.contains("the token in COVEO_ACCESS_TOKEN (HTTP 401)"))
+        #expect(variable.error.contains("belongs to another region than platform.cloud.coveo.com"))
+    }
+
+    @Test(
+        "a 401 of a live token names the privilege",
+        arguments: [
+            (["list"], "SOURCE VIEW"), (["show", "acme-1"], "SOURCE VIEW"),
+            (["delete", "acme-1", "-y"], "SOURCE VIEW"),
+            (["create", "x"], "SOURCE CREATE"), (["update", "acme-1", "--rebuild"], "SOURCE EDIT"),
+        ])
+    func missingPrivilege(command: [String], privilege: String) async throws {
+        let desk = try await Desk.loggedIn([
+            "GET \(Given.sources)/pages": [Self.answer(401)], "POST \(Given.sources)": [Self.answer(401)],
+            "GET \(Given.sources)/acme-1": privilege == "SOURCE EDIT"
+                ? [.success(.json(Given.source()))] : [Self.answer(401)],
+            "PUT \(Given.sources)/acme-1": [Self.answer(401)],
+        ])
+        let ran = await desk.run(["sources"] + command)
+        #expect(ran.code == 77)
+        #expect(ran.error.contains("it needs the privilege \(privilege)"), "\(ran.error)")
+        #expect(ran.error.contains("hint: an administrator"))
+        #expect(!ran.error.contains("coveo login"))
+    }
+
+    @Test("where the probe can't be asked either, both are said")
+    func unknown401() async throws {
+        let desk = try await Desk.loggedIn([
+            "GET \(Given.sources)/pages": [Self.answer(401)],
+            "POST /oauth/check_token": [.failure(.unreachable(host: Self.host))],
+        ])
+        let ran = await desk.coveo("sources", "list")
+        #expect(ran.code == 77)
+        #expect(ran.error.contains("could not be asked whether the token is still valid"))
+    }
+
+    @Test("what is worth it is tried again, four times, and that is said", arguments: [429, 502, 503, 504])
+    func retries(status: Int) async throws {
+        let desk = try await Desk.loggedIn([
+            "GET \(Given.sources)/pages": [Self.answer(status), Self.answer(status), .success(Given.page())]
+        ])
+        let ran = await desk.coveo("sources", "list")
+        #expect(ran.code == 0)
+        #expect(ran.errorLines.count == 2)
+        #expect(
+            ran.errorLines.allSatisfy {
+                $0.hasPrefix("trying again in ") && $0.hasSuffix(": the platform answered \(status)")
+            })
+        let quiet = try await Desk.loggedIn(["GET \(Given.sources)/pages": [Self.answer(status)]])
+        #expect(await quiet.coveo("sources", "list", "-q").errorLines.count == 1)
+        #expect(quiet.platform.lines.count == 4)
+    }
+
+    @Test("a wait that is too long is 75 at once, with the time")
+    func longWait() async throws {
+        let desk = try await Desk.loggedIn([
+            "GET \(Given.sources)/pages": [Self.answer(429, fields: [.retryAfter: "3600"])]
+        ])
+        let ran = await desk.coveo("sources", "list")
+        #expect(ran.code == 75)
+        #expect(ran.error.contains("hint: try again in 60 minutes"))
+        #expect(desk.platform.lines.count == 1)
+    }
+
+    @Test("an expired login is 77 before any request")
+    func expired() async throws {
+        let desk = try await Desk.loggedIn(session: Given.session(expiresIn: -1))
+        let ran = await desk.coveo("sources", "list")
+        #expect(ran.code == 77)
+        #expect(ran.error.contains("the login has expired"))
+        #expect(desk.platform.lines.isEmpty)
+    }
+}
