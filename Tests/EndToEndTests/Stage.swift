@@ -66,9 +66,13 @@ final class Stage: Sendable {
 
     var home: String { folder + "/home" }
 
-    /// The variables of every command; the platform is the sandbox.
+    /// The variables of every command; the platform is the sandbox. A store that answers may take its time on a busy
+    /// machine.
     var environment: [String: String] {
-        let own = ["PATH": "/usr/bin:/bin", "HOME": home, "LANG": "C.UTF-8", "COVEO_PLATFORM_URL": sandbox.url]
+        let own = [
+            "PATH": "/usr/bin:/bin", "HOME": home, "LANG": "C.UTF-8", "COVEO_PLATFORM_URL": sandbox.url,
+            "COVEO_STORE_TIMEOUT": "30",
+        ]
         return own.merging(session?.variables ?? [:]) { own, _ in own }
     }
 

@@ -81,6 +81,9 @@ package final class PtyProcess: Sendable {
         kill(process, number)
     }
 
+    /// Whether the program has ended.
+    package var isOver: Bool { state.withLock { $0.isOver } }
+
     /// Ends the program, and what it started in its terminal, at once; nothing where it is over.
     package func end() {
         state.withLock { state in
