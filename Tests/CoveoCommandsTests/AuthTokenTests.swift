@@ -113,6 +113,13 @@ struct AuthTokenTests {
         #expect(ran.error.contains("COVEO_ACCESS_TOKEN holds spaces"))
     }
 
+    @Test("a token of another platform than the environment names is 77 and not printed")
+    func otherPlatform() async throws {
+        let ran = await (try await Desk.loggedIn()).coveo("auth", "token", environment: ["COVEO_REGION": "eu"])
+        #expect(ran.code == 77)
+        #expect(ran.output.isEmpty)
+    }
+
     @Test("stdout that can't be written is 73")
     func closedOutput() async throws {
         let desk = try await Desk.loggedIn()

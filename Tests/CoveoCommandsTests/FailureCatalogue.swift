@@ -73,6 +73,10 @@ enum FailureCatalogue {
             .noPermission),
         Entry(OAuth2Failure.refusedAtRedirect(OAuthError(code: "access_denied")), .noPermission),
         Entry(OAuth2Failure.refusedAtRedirect(OAuthError(code: "invalid_scope\u{1B}[1m")), .noPermission),
+        Entry(OAuth2Failure.refusedAtRedirect(OAuthError(code: "temporarily_unavailable")), .temporary),
+        Entry(OAuth2Failure.refusedAtRedirect(OAuthError(code: "server_error", description: "oops")), .unavailable),
+        Entry(OAuth2Failure.rateLimited(status: 429), .temporary),
+        Entry(OAuth2Failure.blocked(status: 403), .unavailable),
         Entry(OAuth2Failure.timedOut(after: .seconds(300)), .temporary),
         Entry(
             OAuth2Failure.noRedirect(.portsTaken(ports: [52_296, 32_111], holders: [52_296: "node (pid 812)"])),

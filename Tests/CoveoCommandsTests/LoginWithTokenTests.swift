@@ -64,6 +64,24 @@ struct LoginWithTokenTests {
         #expect(desk.files.text(Desk.configuration) == nil)
     }
 
+    @Test("a platform that says nothing of the token has to prove it otherwise, or nothing is stored")
+    func unproven() async throws {
+        let silent = ScriptedPlatform.Answer.success(Given.refusal(404))
+        for (organizations, code) in [
+            (Given.organizations("acme"), Int32(0)), (Given.refusal(401), 77), (Given.refusal(403), 77),
+        ] {
+            let desk = Desk(
+                platform: ScriptedPlatform([
+                    "POST /oauth/check_token": [silent], "GET /rest/organizations": [.success(organizations)],
+                    "GET /rest/organizations/acme": [.success(Given.refusal(401))],
+                    "GET \(Given.sources)/pages": [.success(Given.refusal(401))],
+                ]))
+            let ran = await desk.coveo("login", "--with-token", "--org", "acme", terminal: .pipe("canary-token"))
+            #expect(ran.code == code, "\(ran.error)")
+            #expect(try await (desk.session() != nil) == (code == 0))
+        }
+    }
+
     @Test("a key that may not list organizations needs --org, and is accepted with it")
     func noOrganizationRights() async throws {
         let routes: [String: [ScriptedPlatform.Answer]] = ["GET /rest/organizations": [.success(Given.refusal(403))]]

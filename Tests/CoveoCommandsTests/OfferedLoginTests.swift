@@ -51,6 +51,18 @@ struct OfferedLoginTests {
         #expect(try await desk.session()?.tokens.accessToken.reveal() == Given.token)
     }
 
+    @Test("the --org of the command that offered it is for that command alone")
+    func organization() async throws {
+        let desk = desk()
+        desk.platform.answer("GET /rest/organizations", .success(Given.organizations("acme", "beta")))
+        desk.platform.answer(
+            "POST /rest/organizations/beta/sources", .success(.json(#"{"id":"beta-new"}"#, status: 201)))
+        try await desk.logIn(Given.session(token: "canary-old", expiresIn: -1))
+        let ran = await desk.coveo("sources", "create", "Docs", "--org", "beta", terminal: .captured("y"))
+        #expect(ran.output == "beta-new\n")
+        #expect(try await desk.session()?.organization == "acme")
+    }
+
     @Test("in a pipe, in CI and with --no-input nobody is asked: 77 with the command to run")
     func notOffered() async {
         let terminal = StagedTerminal.captured("y")

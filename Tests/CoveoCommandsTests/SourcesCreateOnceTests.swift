@@ -80,6 +80,27 @@ struct SourcesCreateOnceTests {
         #expect(json.output == "{\"id\":\"acme-9\",\"name\":\"Docs\",\"changed\":false}\n")
     }
 
+    @Test("--if-not-exists verifies what it found, where that is asked for")
+    func agreesAndVerifies() async throws {
+        let creating = Given.source("acme-9", "Docs", status: "CREATING")
+        let desk = try await Desk.loggedIn([pages: [.success(Given.page(creating))]])
+        let ran = await desk.coveo("sources", "create", "Docs", "--if-not-exists", "--verify")
+        #expect(ran.code == 1)
+        #expect(ran.output == "acme-9\n")
+        #expect(ran.error.contains("✗ Docs  status: CREATING"))
+    }
+
+    @Test("one that another process created in between is found after the conflict")
+    func race() async throws {
+        let desk = try await Desk.loggedIn([
+            pages: [.success(Given.page()), .success(Given.page(Given.source("acme-9", "Docs")))],
+            post: [.success(Given.refusal(409))],
+        ])
+        let ran = await desk.coveo("sources", "create", "Docs", "--if-not-exists")
+        #expect(ran.code == 0)
+        #expect(ran.output == "acme-9\n")
+    }
+
     @Test("of one that differs it prints the ID, says how, and exits 1")
     func differs() async throws {
         let desk = try await Desk.loggedIn([
