@@ -82,7 +82,7 @@ struct CommandLineAdvice {
         for word in words {
             let children = command.configuration.subcommands
             if children.isEmpty { return (names, nil, []) }
-            guard let child = children.first(where: { Self.names(of: $0).contains(word) }) else {
+            guard let child = Self.child(of: command, named: word) else {
                 return (names, word, children.compactMap { Self.names(of: $0).first })
             }
             names.append(Self.names(of: child).first ?? word)
@@ -94,6 +94,11 @@ struct CommandLineAdvice {
     private func uncapitalized(_ sentence: String) -> String {
         guard let first = sentence.first else { return sentence }
         return first.lowercased() + sentence.dropFirst()
+    }
+
+    /// The subcommand of that name or alias.
+    static func child(of command: any ParsableCommand.Type, named word: String) -> (any ParsableCommand.Type)? {
+        command.configuration.subcommands.first { names(of: $0).contains(word) }
     }
 
     /// A command's name, then its aliases.

@@ -8,8 +8,12 @@ import TokenCache
 extension Context {
     /// A token that the environment holds, trimmed; nil where it is unset, empty, or a profile was typed.
     var variableToken: Redacted<String>? {
-        guard settings.typedProfile == nil else { return nil }
-        return world.environment.nonEmpty("COVEO_ACCESS_TOKEN").flatMap {
+        settings.typedProfile == nil ? Self.variableToken(world.environment) : nil
+    }
+
+    /// The token that the environment holds, trimmed.
+    static func variableToken(_ environment: Environment) -> Redacted<String>? {
+        environment.nonEmpty("COVEO_ACCESS_TOKEN").flatMap {
             let token = $0.trimmed
             return token.isEmpty ? nil : Redacted(token)
         }
@@ -19,7 +23,7 @@ extension Context {
     var variableIsEmpty: Bool { world.environment.hasEmptyToken }
 
     /// Whether the variable holds something, whatever profile was typed.
-    var variableIsSet: Bool { world.environment["COVEO_ACCESS_TOKEN"].map { !$0.trimmed.isEmpty } ?? false }
+    var variableIsSet: Bool { Self.variableToken(world.environment) != nil }
 
     /// Connects, runs `body`, and puts its errors into words.
     func connected<Result: Sendable>(_ body: (Connection) async throws -> Result) async throws -> Result {
@@ -36,7 +40,9 @@ extension Context {
     /// The platform and a token for it, by environment or profile. Where nobody is logged in, a person is offered it.
     private func connect() async throws -> Connection {
         if let token = variableToken {
-            if world.terminal.errorIsTerminal { output.progress("COVEO_ACCESS_TOKEN is set: its token is used, and no profile") }
+            if world.terminal.errorIsTerminal {
+                output.progress("COVEO_ACCESS_TOKEN is set: its token is used, and no profile")
+            }
             let address =
                 try PlatformChoice().address(world.environment) ?? PlatformChoice.standard()
             return Connection(

@@ -37,6 +37,9 @@ package enum Entry {
         // The parser takes a third of a start; a version is asked for by scripts, often.
         if arguments == ["--version"] { return .answer(.output("coveo \(Version.current)\n")) }
         let quiet = arguments.prefix { $0 != "--" }.contains { $0 == "-q" || $0 == "--quiet" }
+        if let command = leaf(arguments) {
+            return .invocation(Invocation(command: command, environment: environment))
+        }
         do {
             var command = try RootCommand.parseAsRoot(arguments)
             if let command = command as? any CoveoCommand {
@@ -56,6 +59,31 @@ package enum Entry {
         } catch {
             return .answer(parserAnswer(error, arguments: arguments, quiet: quiet))
         }
+    }
+
+    /// Whether the arguments look as if a store were needed, and for how long it may take: a guess ahead of the parser,
+    /// so that the way to the store can be opened meanwhile. A wrong one costs nothing but that.
+    package static func storeTimeoutAhead(arguments: [String], environment: Environment) -> Duration? {
+        guard let first = arguments.first, !["completion", "help"].contains(first), !first.hasPrefix("-"),
+            !arguments.contains(where: { ["-h", "--help", "--dry-run"].contains($0) }),
+            Context.variableToken(environment) == nil
+        else { return nil }
+        // A value that can't be is told by the command that needs it.
+        return try? Settings.storeTimeout(environment)
+    }
+
+    /// The command that is named by the first words alone, parsed without its groups: their options are all its own as
+    /// well, and parsing them takes as long again. nil where anything at all is unusual, for the whole parser to say.
+    private static func leaf(_ arguments: [String]) -> (any CoveoCommand)? {
+        var type: any ParsableCommand.Type = RootCommand.self
+        var rest = arguments[...]
+        while let word = rest.first, let child = CommandLineAdvice.child(of: type, named: word) {
+            type = child
+            rest = rest.dropFirst()
+        }
+        guard let leaf = type as? any CoveoCommand.Type else { return nil }
+        // Whatever is wrong is found again, and told, by the whole parser.
+        return (try? leaf.parseAsRoot(Array(rest))) as? any CoveoCommand
     }
 
     /// Whether a group was named without a command: its help is printed, but the line was incomplete.

@@ -39,7 +39,9 @@ struct LoggingStore: SecretStore {
     }
 
     func items() async throws(StoreFailure) -> [StoredItem] {
-        try await logged("list items") { () throws(StoreFailure) in try await base.items() } outcome: {
+        try await logged("list items") { () throws(StoreFailure) in
+            try await base.items()
+        } outcome: {
             "\($0.count)"
         }
     }

@@ -37,8 +37,7 @@ struct Settings: Sendable {
             let variable = try Self.duration(environment, "COVEO_TIMEOUT")
             timeout = variable ?? .seconds(30)
         }
-        let storeTimeout = try Self.duration(environment, "COVEO_STORE_TIMEOUT")
-        self.storeTimeout = storeTimeout ?? .seconds(5)
+        storeTimeout = try Self.storeTimeout(environment)
     }
 
     private static func organization(
@@ -62,6 +61,12 @@ struct Settings: Sendable {
         throw Failure(
             .configuration, "COVEO_CREDENTIAL_STORE names '\(Visible(store))', which this version does not have",
             hint: "unset it: this version keeps logins in the Secret Service (secret-service) only")
+    }
+
+    /// `COVEO_STORE_TIMEOUT`, 5 s where it is not set.
+    static func storeTimeout(_ environment: Environment) throws(Failure) -> Duration {
+        let duration = try duration(environment, "COVEO_STORE_TIMEOUT")
+        return duration ?? .seconds(5)
     }
 
     /// Set, and neither empty, `0` nor `false`.

@@ -19,7 +19,8 @@ struct ShellWord: CustomStringConvertible {
         description =
             isPlain
             ? shown
-            : "'" + shown.split(separator: "'", omittingEmptySubsequences: false)
+            : "'"
+                + shown.split(separator: "'", omittingEmptySubsequences: false)
                 .joined(separator: #"'\''"#) + "'"
     }
 }

@@ -27,6 +27,24 @@ final class Connection: @unchecked Sendable {
         }
     }
 
+    /// Connects and opens a session ahead of the first operation, which meets the same error again.
+    func open(_ watch: Watch) {
+        defer { watch.end() }
+        do throws(StoreFailure) {
+            let library = try LibSecret()
+            try watch.begin(library)
+            let bus = try connected(library, watch)
+            do throws(BusError) {
+                _ = try bus.session(watch: watch)
+            } catch {
+                // What the service said is said again to the operation; a cut connection is made anew by it.
+                if error.isSessionLost || error.isDisconnected { self.bus = nil }
+            }
+        } catch {
+            return
+        }
+    }
+
     private func connected(_ library: LibSecret, _ watch: Watch) throws(StoreFailure) -> SecretBus {
         if let bus { return bus }
         let bus = try SecretBus(library, address: SessionBusAddress(environment: environment), watch: watch)

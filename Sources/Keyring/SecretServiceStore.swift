@@ -2,34 +2,24 @@ package import Ports
 
 /// Sessions in the Secret Service of the desktop (GNOME Keyring, KWallet, KeePassXC), through libsecret.
 ///
-/// libsecret and the bus are touched by the first call, on a thread of the store's own.
+/// libsecret and the bus are touched on the channel's thread only, by the first call at the latest.
 package final class SecretServiceStore: SecretStore {
-    private let budget: TimeBudget
-    private let thread = ServiceThread()
-    private let connection: Connection
+    private let channel: SecretServiceChannel
     private let onDialog: @Sendable () -> Void
 
     /// - Parameters:
-    ///   - timeout: for the service's answers, all together, as long as the store lives; dialogs don't count.
-    ///   - environment: tells where the session bus is.
+    ///   - channel: the way to the service, opened already or not.
     ///   - onDialog: called, on any thread, when a dialog is shown and waited for.
-    package init(
-        timeout: Duration, environment: Environment, onDialog: @escaping @Sendable () -> Void = {}
-    ) {
-        budget = TimeBudget(limit: timeout)
-        connection = Connection(environment)
+    package init(channel: SecretServiceChannel, onDialog: @escaping @Sendable () -> Void = {}) {
+        self.channel = channel
         self.onDialog = onDialog
     }
 
-    /// Loads libsecret on a thread of its own and lets the caller go on: what takes 2 ms is then done, or under way,
-    /// when a store is opened. Nothing is asked of any service; a missing library shows at the first use of a store.
-    package static func preload() {
-        ServiceThread().submit(
-            ServiceThread.Job(
-                run: {
-                    // The first operation throws it again.
-                    _ = try? LibSecret()
-                }, refuse: {}))
+    /// A store with a channel of its own.
+    package convenience init(
+        timeout: Duration, environment: Environment, onDialog: @escaping @Sendable () -> Void = {}
+    ) {
+        self.init(channel: SecretServiceChannel(timeout: timeout, environment: environment), onDialog: onDialog)
     }
 
     package func probe(interaction: StoreInteraction) async throws(StoreFailure) {
@@ -69,13 +59,13 @@ package final class SecretServiceStore: SecretStore {
         _ body: @escaping @Sendable (ServiceOperation) throws(BusError) -> Success
     ) async throws(StoreFailure) -> Success {
         let reply = Reply<Success>()
-        let budget = budget
-        let watch = Watch(budget: budget) { [thread] reason, isStuck in
+        let (budget, thread, connection) = (channel.budget, channel.thread, channel.connection)
+        let watch = Watch(budget: budget) { reason, isStuck in
             if isStuck { thread.abandon() }
             reply.give(.failure(reason))
         }
         let job = ServiceThread.Job(
-            run: { [connection, onDialog] in
+            run: { [onDialog] in
                 reply.give(connection.perform(interaction, onDialog, watch, body))
             },
             refuse: { reply.give(.failure(.noAnswer(after: budget.limit))) })

@@ -2,18 +2,25 @@ import Adapters
 import CoveoCommands
 import Dispatch
 import Glibc
+import Keyring
 import Ports
 
 // The composition root. It stays synchronous until a command has to be run: help, version, completion scripts and
-// every error of the command line start no thread and open nothing.
+// every error of the command line start no event loop and open nothing; a likely store is approached meanwhile.
 //
 // The terminal comes first: a standard stream that came closed must be occupied before anything else opens a file.
 let terminal = StandardTerminal()
-switch Entry.parse(arguments: Array(CommandLine.arguments.dropFirst()), environment: .process) {
+let environment = Environment.process
+let arguments = Array(CommandLine.arguments.dropFirst())
+let channel = Entry.storeTimeoutAhead(arguments: arguments, environment: environment).map {
+    SecretServiceChannel(timeout: $0, environment: environment)
+}
+channel?.open()
+switch Entry.parse(arguments: arguments, environment: environment) {
 case .answer(let answer):
     exit(answer.write(to: terminal))
 case .invocation(let invocation):
     // Not a plain task: that would inherit the main actor, which dispatchMain() never gives back.
-    Task.detached { exit(await invocation.run { World.machine($0, terminal: terminal) }) }
+    Task.detached { exit(await invocation.run { World.machine($0, terminal: terminal, channel: channel) }) }
     dispatchMain()
 }

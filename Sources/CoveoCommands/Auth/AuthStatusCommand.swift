@@ -12,7 +12,8 @@ struct AuthStatusCommand: CoveoCommand {
         commandName: "status",
         abstract: "Show the login, where it is kept, and whether the platform accepts it.",
         usage: "coveo auth status [--offline] [options]",
-        discussion: "Exits 0 with a valid login, 1 without, 69 where the platform can't be reached, 78 without a store.")
+        discussion: "Exits 0 with a valid login, 1 without, 69 where the platform can't be reached, 78 without a store."
+    )
 
     @Flag(help: "Ask no server.")
     var offline = false

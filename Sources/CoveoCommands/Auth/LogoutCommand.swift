@@ -30,7 +30,8 @@ struct LogoutCommand: CoveoCommand {
             return .done
         }
         let output = context.output
-        output.progress("\(output.errorStyle.green("✓")) Logged out\(profile == "default" ? "" : " of '\(Visible(profile))'")")
+        output.progress(
+            "\(output.errorStyle.green("✓")) Logged out\(profile == "default" ? "" : " of '\(Visible(profile))'")")
         if let end = session?.tokens.expiresAt, end > context.world.clock.now {
             output.say(
                 "The platform offers no revocation: the token stays valid there until \(Moment.people(end))")

@@ -74,7 +74,8 @@ struct StatusPrinter {
 
     /// What the platform says of the token.
     static func word(_ isValid: Bool?) -> String {
-        isValid.map { $0 ? "yes, the platform accepts it" : "no" } ?? "unknown: the platform did not say, or was not asked"
+        isValid.map { $0 ? "yes, the platform accepts it" : "no" }
+            ?? "unknown: the platform did not say, or was not asked"
     }
 
     private func line(_ label: String, _ text: String) throws {

@@ -16,7 +16,8 @@ extension Failure {
                 hint: "see where it leads: the disk may be full, or the stream closed")
         case .inputTooLarge(let limit):
             self.init(
-                .data, "standard input holds more than \(limit) bytes", hint: "pipe in what the command asks for, alone")
+                .data, "standard input holds more than \(limit) bytes", hint: "pipe in what the command asks for, alone"
+            )
         case .inputLost(let code):
             self.init(
                 .noInput, "standard input can't be read (errno \(code))", hint: "see what it is redirected from")
@@ -40,7 +41,8 @@ extension Failure {
     static func words(for failure: JSONFailure) -> String {
         switch failure {
         case .empty: "it is empty"
-        case .syntax(let line, let column, let found): "line \(line), column \(column): unexpected \(found.map { "'\(Visible($0))'" } ?? "end")"
+        case .syntax(let line, let column, let found):
+            "line \(line), column \(column): unexpected \(found.map { "'\(Visible($0))'" } ?? "end")"
         case .tooDeep(let limit): "it is nested more than \(limit) deep"
         case .duplicateKey(let key, let line, let column):
             "line \(line), column \(column): the key '\(Visible(key))' stands there twice"

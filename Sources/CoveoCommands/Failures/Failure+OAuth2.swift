@@ -42,7 +42,8 @@ extension Failure {
                 .temporary, "the authorization server wants fewer requests (HTTP \(status))", hint: "try again later")
         case .blocked(let status):
             self.init(
-                .unavailable, "a page came instead of the token endpoint's answer (HTTP \(status)): a firewall or a proxy",
+                .unavailable,
+                "a page came instead of the token endpoint's answer (HTTP \(status)): a firewall or a proxy",
                 hint: Self.serverHint)
         case .serverError(let status):
             self.init(.unavailable, "the authorization server failed (HTTP \(status))", hint: "try again later")

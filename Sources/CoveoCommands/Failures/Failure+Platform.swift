@@ -38,7 +38,8 @@ extension Failure {
         case .firewall(let refusal):
             self.init(
                 .unavailable,
-                Self.sentence("a firewall before the platform blocked the request to \(refusal.operation.deed)", refusal),
+                Self.sentence(
+                    "a firewall before the platform blocked the request to \(refusal.operation.deed)", refusal),
                 hint: "ask your network's or the platform's administrator, with the request's ID if there is one")
         case .unexpectedRedirect(_, let host):
             self.init(
@@ -107,7 +108,8 @@ extension Failure {
         case .malformed: Failure(.usage, "\(what) is no absolute https URL", hint: hint)
         case .insecure(let host):
             Failure(
-                .usage, "\(what) must be https (\(Visible(host)) is no loopback host, and tokens would go in the clear)",
+                .usage,
+                "\(what) must be https (\(Visible(host)) is no loopback host, and tokens would go in the clear)",
                 hint: hint)
         case .hasUserInfo: Failure(.usage, "\(what) must not hold a user name or password", hint: hint)
         case .hasFragment: Failure(.usage, "\(what) must not have a fragment ('#')", hint: hint)

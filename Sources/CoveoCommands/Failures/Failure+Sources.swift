@@ -8,7 +8,8 @@ extension Failure {
         switch failure {
         case .notAnObject:
             self.init(
-                .data, "the model is no JSON object", hint: #"as in {"sourceType":"PUSH","name":"Docs","pushEnabled":true}"#)
+                .data, "the model is no JSON object",
+                hint: #"as in {"sourceType":"PUSH","name":"Docs","pushEnabled":true}"#)
         case .noName:
             self.init(
                 .data, "the source has no name", hint: "give NAME, or 'name' in the model")
@@ -38,7 +39,8 @@ extension Failure {
         switch failure {
         case .notAnObject: self.init(.data, "the model is no JSON object", hint: "mend the file")
         case .unfitAssignment(let text):
-            self.init(.usage, "--set '\(Visible(text))' is not KEY=JSON", hint: #"as in --set 'customParameters.a="b"'"#)
+            self.init(
+                .usage, "--set '\(Visible(text))' is not KEY=JSON", hint: #"as in --set 'customParameters.a="b"'"#)
         case .assignmentNotJSON(let key, let value):
             self.init(
                 .usage, "--set \(Visible(key)): '\(Visible(value))' is no JSON",

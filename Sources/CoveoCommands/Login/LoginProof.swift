@@ -25,10 +25,11 @@ struct LoginProof {
         self.login = login
         self.address = address
         token = tokens.accessToken
-        client = Connection(
-            address: address, tokens: try FixedToken(tokens.accessToken), source: .variable, knownOrganization: nil,
-            transport: transport, world: login.context.world
-        ).client
+        client =
+            Connection(
+                address: address, tokens: try FixedToken(tokens.accessToken), source: .variable, knownOrganization: nil,
+                transport: transport, world: login.context.world
+            ).client
     }
 
     /// Asks the platform. `previous` gives the organization where it is the same account's on the same platform.

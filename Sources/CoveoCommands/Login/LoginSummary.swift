@@ -23,7 +23,8 @@ struct LoginSummary {
         output.progress("\(check) Logged in to \(Visible(session.platformURL))\(account)\(organization)")
         if let end = session.tokens.expiresAt {
             output.progress(
-                "  It ends \(Moment.people(end, from: context.world.clock.now)); then run '\(LoginCommandLine(profile))' again")
+                "  It ends \(Moment.people(end, from: context.world.clock.now)); then run '\(LoginCommandLine(profile))' again"
+            )
         } else {
             output.progress("  The platform did not say when it ends")
         }

@@ -55,7 +55,8 @@ extension Failure {
 
     private static func list(_ organizations: [Organization]) -> String {
         organizations.isEmpty
-            ? "none" : organizations.prefix(20).map { Visible($0.id).text }.joined(separator: ", ")
+            ? "none"
+            : organizations.prefix(20).map { Visible($0.id).text }.joined(separator: ", ")
                 + (organizations.count > 20 ? ", …" : "")
     }
 }

@@ -55,7 +55,7 @@ struct SourceCreationRun: Sendable {
         let source: CreatedSource
         do {
             source = try await connection.client.createSource(draft, in: organization, rebuild: rebuild)
-        } catch where error is CancellationError || (error as? TransportFailure) == .cancelled {
+        } catch  where error is CancellationError || (error as? TransportFailure) == .cancelled {
             context.output.warning(
                 "interrupted while '\(Visible(draft.name))' was being created: it may be there; "
                     + "look with 'coveo sources list'")

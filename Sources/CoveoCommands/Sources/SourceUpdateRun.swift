@@ -50,7 +50,8 @@ struct SourceUpdateRun: Sendable {
         case .none: return
         case .typed(let before):
             context.output.say(
-                "'\(Visible(source.name))' becomes visible to everyone (\(Visible(before ?? "no visibility")) to SHARED)")
+                "'\(Visible(source.name))' becomes visible to everyone (\(Visible(before ?? "no visibility")) to SHARED)"
+            )
         case .given(let before):
             let question =
                 "The change makes '\(Visible(source.name))' visible to everyone "

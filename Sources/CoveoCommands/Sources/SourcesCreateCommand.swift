@@ -89,7 +89,8 @@ struct SourcesCreateCommand: CoveoCommand {
         guard let path = try single(model, "--model") else {
             guard name?.isEmpty == false else {
                 throw Failure(
-                    .usage, "the source has no name", hint: "give one, as in 'coveo sources create Docs', or --model FILE")
+                    .usage, "the source has no name",
+                    hint: "give one, as in 'coveo sources create Docs', or --model FILE")
             }
             return try SourceDraft(options)
         }

@@ -66,7 +66,7 @@ struct SourcesDeleteCommand: CoveoCommand {
                 isDeleted = try await connection.client.deleteSource(model.id, in: organization)
                 context.output.progress(
                     isDeleted ? "deleted '\(Visible(model.name))'" : "'\(Visible(model.name))' was gone already")
-            } catch where !(error is CancellationError) {
+            } catch  where !(error is CancellationError) {
                 let failure = await connection.explain(error)
                 codes.append(failure.code)
                 context.output.failure(failure)

@@ -53,7 +53,8 @@ struct SourcesUpdateCommand: CoveoCommand {
         let change = try await change(in: context)
         if change.isEmpty, !rebuild {
             throw Failure(
-                .usage, "no change is named", hint: "as in 'coveo sources update \(ShellWord(source)) --visibility private'")
+                .usage, "no change is named",
+                hint: "as in 'coveo sources update \(ShellWord(source)) --visibility private'")
         }
         return try await context.connected { connection in
             let organization = try await connection.organization(context.settings)

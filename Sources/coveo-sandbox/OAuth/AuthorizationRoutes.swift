@@ -7,6 +7,7 @@ struct AuthorizationRoutes {
     /// Adds the routes.
     func add(to router: Router<SandboxContext>) {
         router.get("oauth/authorize") { request, _ -> Response in
+            // Whatever is wrong with it: the person can only start anew.
             guard let form = try? FormFields(urlEncoded: request.uri.query ?? "") else {
                 // Nothing of a malformed query can be trusted, so the reason doesn't matter.
                 return .page(LoginPage.refusal("The query is malformed."), status: .badRequest)
@@ -14,6 +15,7 @@ struct AuthorizationRoutes {
             return Self.answer(form) { .page(LoginPage.form($0)) }
         }
         router.post("oauth/login") { [platform] request, _ -> Response in
+            // Whatever is wrong with it: the person can only start anew.
             guard let form = try? await request.form() else {
                 // As above: a malformed form is answered by a page whatever is wrong with it.
                 return .page(LoginPage.refusal("The form is malformed."), status: .badRequest)
