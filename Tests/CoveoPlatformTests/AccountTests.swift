@@ -5,7 +5,7 @@ import Ports
 import Support
 import Testing
 
-@Suite("The liveness probe, organizations and privileges")
+@Suite("The liveness probe and organizations")
 struct AccountTests {
     private func liveness(_ response: ReceivedResponse) async throws -> Liveness {
         try await Given.client(ScriptedTransport { _, _ in response }).liveness(of: Redacted("t-1"))
@@ -104,22 +104,6 @@ struct AccountTests {
         let organization = try await Given.client(transport).organization(Given.organization())
         #expect(organization.displayName == "Acme")
         #expect(transport.requests.map(\.line) == ["GET /rest/organizations/acme"])
-        Given.expectContract(transport)
-    }
-
-    @Test("a privilege is evaluated by the platform's own words")
-    func privilege() async throws {
-        let report = """
-            {"approved":false,"evaluationReport":{"privilegeEvaluationResultCodes":["OPERATION_NOT_ALLOWED"]}}
-            """
-        let transport = ScriptedTransport([.success(.json(report))])
-        let evaluation = try await Given.client(transport).evaluate(.createSource, in: Given.organization())
-        #expect(evaluation == PrivilegeEvaluation(isGranted: false, codes: ["OPERATION_NOT_ALLOWED"]))
-        #expect(
-            transport.requests.first?.text == """
-                {"organizationId":"acme","requestedPrivilege":{"owner":"PLATFORM","targetDomain":"SOURCE",\
-                "type":"CREATE","targetId":"*"}}
-                """)
         Given.expectContract(transport)
     }
 }

@@ -74,12 +74,18 @@ struct SourceRequestTests {
 
     @Test("where there is no such ID the list decides, as it does for every name", arguments: [400, 403, 404])
     func resolveName(status: Int) async throws {
-        let list = Given.page([Given.pushSource(id: "1", name: "acme-docs"), Given.pushSource(id: "..", name: "2")])
-        let transport = ScriptedTransport([.success(.json("{}", status: status)), .success(list), .success(list)])
+        let docs = Given.pushSource(id: "1", name: "acme-docs"), dots = Given.pushSource(id: "2", name: "..")
+        let list = Given.page([docs, dots])
+        let transport = ScriptedTransport([
+            .success(.json("{}", status: status)), .success(list), .success(.json(docs)), .success(list),
+            .success(.json(dots)),
+        ])
         let client = try Given.client(transport)
         #expect(try await client.resolveSource("acme-docs", in: Given.organization()).id == "1")
-        #expect(try await client.resolveSource("..", in: Given.organization()).name == "2")
-        #expect(transport.requests.count == 3)
+        #expect(try await client.resolveSource("..", in: Given.organization()).id == "2")
+        #expect(
+            transport.requests.map(\.line).filter { !$0.contains("/pages") }
+                == ["acme-docs", "1", "2"].map { "GET /rest/organizations/acme/sources/\($0)" })
     }
 
     @Test("an answer about another source is refused")

@@ -21,7 +21,7 @@ struct TokenRefusalTests {
         }
     }
 
-    @Test("an OAuth error is told with status, code, description and page", arguments: [400, 401, 403, 429])
+    @Test("an OAuth error is told with status, code, description and page", arguments: [400, 401, 403, 422])
     func oauthError(status: Int) async throws {
         let json = #"{"error":"invalid_grant","error_description":"Code is used","error_uri":"https://a.example/e"}"#
         let error = OAuthError(code: "invalid_grant", description: "Code is used", uri: "https://a.example/e")
@@ -36,11 +36,22 @@ struct TokenRefusalTests {
                 == .tokenRefused(status: 200, error))
     }
 
-    @Test("a refusal without an OAuth error is told by its status and type", arguments: [400, 401, 403, 404, 429])
+    @Test("a page in place of a refusal comes from something in between", arguments: [400, 401, 403, 404])
+    func page(status: Int) async throws {
+        let page = ReceivedResponse.plain("<html>no</html>", status: status, type: "text/html; charset=utf-8")
+        #expect(try await failure(.success(page)) == .blocked(status: status))
+    }
+
+    @Test("a limit on requests is told as such, whatever the body says", arguments: [408, 429])
+    func rateLimited(status: Int) async throws {
+        for body in ["", "<html>slow down</html>", #"{"error":"slow_down"}"#] {
+            let answer = ReceivedResponse.plain(body, status: status, type: "text/html")
+            #expect(try await failure(.success(answer)) == .rateLimited(status: status))
+        }
+    }
+
+    @Test("a refusal without an OAuth error is told by its status and type", arguments: [400, 401, 403, 404])
     func otherRefusal(status: Int) async throws {
-        #expect(
-            try await failure(.success(.plain("<html>no</html>", status: status, type: "text/html")))
-                == .rejected(status: status, contentType: "text/html"))
         for json in [#"{"message":"no"}"#, #"{"error":1}"#, #"{"error":""}"#, "[]", #"{"error":"x""#] {
             #expect(
                 try await failure(.success(.json(json, status: status)))

@@ -138,7 +138,6 @@ extension PlatformOperation {
         case .checkToken: "check the token"
         case .listOrganizations: "list the organizations"
         case .showOrganization: "show the organization"
-        case .evaluatePrivilege: "check a privilege"
         case .listSources: "list the sources"
         case .createSource: "create the source"
         case .showSource: "show the source"
@@ -151,7 +150,7 @@ extension PlatformOperation {
     var thing: String {
         switch self {
         case .checkToken: "the token check"
-        case .listOrganizations, .evaluatePrivilege: "the address"
+        case .listOrganizations: "the list of organizations"
         case .listSources, .createSource: "the organization"
         case .showOrganization(let id): "the organization '\(Visible(id))'"
         case .showSource(let id), .updateSource(let id), .deleteSource(let id): "the source '\(Visible(id))'"

@@ -3,7 +3,6 @@ package enum PlatformOperation: Hashable, Sendable {
     case checkToken
     case listOrganizations
     case showOrganization(id: String)
-    case evaluatePrivilege
     case listSources
     case createSource
     case showSource(id: String)
@@ -13,7 +12,7 @@ package enum PlatformOperation: Hashable, Sendable {
     /// The privilege without which the platform refuses; nil where none is documented.
     package var privilege: Privilege? {
         switch self {
-        case .checkToken, .listOrganizations, .evaluatePrivilege: nil
+        case .checkToken, .listOrganizations: nil
         case .showOrganization: Privilege("ORGANIZATION", "VIEW")
         case .listSources: Privilege("SOURCE", "VIEW")
         case .createSource: .createSource

@@ -9,7 +9,6 @@ struct AuthorizationRoutes {
         router.get("oauth/authorize") { request, _ -> Response in
             // Whatever is wrong with it: the person can only start anew.
             guard let form = try? FormFields(urlEncoded: request.uri.query ?? "") else {
-                // Nothing of a malformed query can be trusted, so the reason doesn't matter.
                 return .page(LoginPage.refusal("The query is malformed."), status: .badRequest)
             }
             return Self.answer(form) { .page(LoginPage.form($0)) }
@@ -17,7 +16,6 @@ struct AuthorizationRoutes {
         router.post("oauth/login") { [platform] request, _ -> Response in
             // Whatever is wrong with it: the person can only start anew.
             guard let form = try? await request.form() else {
-                // As above: a malformed form is answered by a page whatever is wrong with it.
                 return .page(LoginPage.refusal("The form is malformed."), status: .badRequest)
             }
             let request: AuthorizationRequest
