@@ -22,6 +22,13 @@ func compileFlags(_ name: String) -> [String] {
 
 let libsecret = compileFlags("libsecret-1")
 
+/// A third less of what the loader does at each start: the C++ library, zlib and libgcc are in the binary (`Linker`
+/// names their archives), and its symbols are not exported, which nothing looks up.
+let quickStart = [
+    "-L\(Context.packageDirectory)/Sources/coveo/Linker", "-Xclang-linker", "-static-libgcc", "-Xlinker",
+    "--no-export-dynamic",
+]
+
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -64,7 +71,9 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
-        .executableTarget(name: "coveo", dependencies: ["CoveoCommands", "Adapters", "Keyring", "Ports"]),
+        .executableTarget(
+            name: "coveo", dependencies: ["CoveoCommands", "Adapters", "Keyring", "Ports"], exclude: ["Linker"],
+            linkerSettings: [.unsafeFlags(quickStart, .when(configuration: .release))]),
         .executableTarget(
             name: "coveo-sandbox",
             dependencies: [

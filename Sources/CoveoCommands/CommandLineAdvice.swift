@@ -44,6 +44,18 @@ struct CommandLineAdvice {
             hint: near.map { "did you mean '\(group) \($0)'?" } ?? "run '\(group) --help' for the commands")
     }
 
+    /// The parser takes `-hello` for `-h` and more: help that nobody asked for, where a name was meant.
+    var dashedWordFailure: Failure? {
+        let typed = arguments.prefix { $0 != "--" }
+        if typed.contains(where: { ["-h", "--help", "help"].contains($0) }) { return nil }
+        guard let word = typed.first(where: { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("h") }) else {
+            return nil
+        }
+        return Failure(
+            .usage, "'\(Visible(word))' is not an option",
+            hint: "put -- before a name that begins with -, as in: coveo sources show -- \(ShellWord(word))")
+    }
+
     /// `--json id,name` is gh's; ours takes no value.
     private var jsonValueFailure: Failure? {
         let typed = arguments.prefix { $0 != "--" }

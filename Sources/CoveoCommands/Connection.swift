@@ -40,7 +40,8 @@ struct Connection: Sendable {
             organizations = try await client.organizations()
         } catch let failure as PlatformFailure where failure.isRefusal {
             // Whatever kept the probe from an answer, the first refusal is what has to be told.
-            guard case .alive? = try? await client.liveness(of: tokens.current().value) else { throw failure }
+            let liveness = try? await client.liveness(of: tokens.current().value)
+            if case .unauthorized = failure, liveness?.isAlive != true { throw failure }
             throw Failure(
                 .usage, "no organization is named, and this token may not list organizations",
                 hint: "name it with --org ID or COVEO_ORGANIZATION")
@@ -60,13 +61,20 @@ struct Connection: Sendable {
             switch try await client.liveness(of: tokens.current().value) {
             case .alive: return .missingPrivilege(refusal)
             case .dead: return deadToken(refusal)
-            case .unknown:
-                return deadToken(refusal).hinting("or this account lacks a privilege: the platform did not say which")
+            case .unknown: return .undecidedRefusal(refusal, login: loginHint)
             }
         } catch is CancellationError {
             return Failure(.interrupted, "interrupted")
         } catch {
-            return deadToken(refusal).hinting("the platform could not be asked whether the token is still valid")
+            return .undecidedRefusal(refusal, login: loginHint)
+        }
+    }
+
+    /// How to get another token.
+    private var loginHint: String {
+        switch source {
+        case .variable: "set COVEO_ACCESS_TOKEN to a token that is valid at \(Visible(address.platform.host))"
+        case .profile(let profile): "run '\(LoginCommandLine(profile))'"
         }
     }
 
@@ -79,10 +87,10 @@ struct Connection: Sendable {
                     "it has expired, was disabled, or belongs to another region than \(Visible(address.platform.host))",
                     "set COVEO_REGION or COVEO_PLATFORM_URL where the token is from elsewhere",
                 ])
-        case .profile(let profile):
+        case .profile:
             Failure(
                 .noPermission, "the platform does not accept the login any more (HTTP \(refusal.status))",
-                hint: "run '\(LoginCommandLine(profile))'")
+                hint: loginHint)
         }
     }
 }
@@ -104,11 +112,18 @@ extension Context {
     }
 }
 
+extension Liveness {
+    /// Whether the token was accepted.
+    fileprivate var isAlive: Bool {
+        if case .alive = self { true } else { false }
+    }
+}
+
 extension PlatformFailure {
-    /// Whether the platform refused for want of a right.
+    /// Whether the platform refused, for want of a right or because it has no such list.
     fileprivate var isRefusal: Bool {
         switch self {
-        case .unauthorized, .forbidden: true
+        case .unauthorized, .forbidden, .notFound, .invalid: true
         default: false
         }
     }

@@ -50,6 +50,9 @@ package enum Entry {
                 return .answer(.failure(failure, quiet: quiet))
             }
             let isGroup = isBareGroup(command)
+            if !isGroup, let failure = CommandLineAdvice(arguments: arguments).dashedWordFailure {
+                return .answer(.failure(failure, quiet: quiet))
+            }
             do {
                 try command.run()
                 return .answer(.output(""))
@@ -62,7 +65,7 @@ package enum Entry {
     }
 
     /// Whether the arguments look as if a store were needed, and for how long it may take: a guess ahead of the parser,
-    /// so that the way to the store can be opened meanwhile. A wrong one costs nothing but that.
+    /// so that the way to the store can be opened meanwhile. A wrong one costs some 2 ms, for loading the library.
     package static func storeTimeoutAhead(arguments: [String], environment: Environment) -> Duration? {
         guard let first = arguments.first, !["completion", "help"].contains(first), !first.hasPrefix("-"),
             !arguments.contains(where: { ["-h", "--help", "--dry-run"].contains($0) }),
@@ -82,8 +85,12 @@ package enum Entry {
             rest = rest.dropFirst()
         }
         guard let leaf = type as? any CoveoCommand.Type else { return nil }
+        return parse(leaf, Array(rest))
+    }
+
+    private static func parse<Command: CoveoCommand>(_ type: Command.Type, _ arguments: [String]) -> Command? {
         // Whatever is wrong is found again, and told, by the whole parser.
-        return (try? leaf.parseAsRoot(Array(rest))) as? any CoveoCommand
+        ((try? Leaf<Command>.parseAsRoot(arguments)) as? Leaf<Command>)?.command
     }
 
     /// Whether a group was named without a command: its help is printed, but the line was incomplete.
@@ -112,6 +119,16 @@ package enum Entry {
             ?? CommandLineAdvice(arguments: arguments).failure(for: RootCommand.message(for: error))
         return .failure(failure, quiet: quiet)
     }
+}
+
+/// A command as the parser's root that has a parent of another program: the parser then does not look for its own
+/// option `--generate-completion-script`, which takes as long as the command's options.
+private struct Leaf<Command: CoveoCommand>: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "leaf", _superCommandName: "coveo")
+    }
+
+    @OptionGroup var command: Command
 }
 
 extension Entry.Answer {

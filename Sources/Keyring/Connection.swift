@@ -28,12 +28,16 @@ final class Connection: @unchecked Sendable {
     }
 
     /// Connects and opens a session ahead of the first operation, which meets the same error again.
-    func open(_ watch: Watch) {
+    ///
+    /// - Parameter isAwaited: whether that operation is there by now. The session is then left to it: it can search
+    ///   for its item while both sides calculate.
+    func open(_ watch: Watch, isAwaited: () -> Bool) {
         defer { watch.end() }
         do throws(StoreFailure) {
             let library = try LibSecret()
             try watch.begin(library)
             let bus = try connected(library, watch)
+            if isAwaited() { return }
             do throws(BusError) {
                 _ = try bus.session(watch: watch)
             } catch {

@@ -20,12 +20,20 @@ package final class SecretServiceChannel: Sendable {
     /// The time-out that it was made with.
     package var timeout: Duration { budget.limit }
 
-    /// Begins to connect and to agree on a key, and returns at once. Nothing is asked about any item; what fails is for
-    /// the first operation to find again.
+    /// Loads the library, then begins to connect and to agree on a key, which is not waited for. Nothing is asked about
+    /// any item; what fails is for the first operation to find again.
     package func open() {
+        // Loaded by this thread, while there is no other: the loader changes the memory map hundreds of times, which
+        // takes twice as long beside a thread at work, and slows that down too.
+        guard (try? LibSecret()) != nil else { return }
         let watch = Watch(budget: budget) { [thread] _, isStuck in
             if isStuck { thread.abandon() }
         }
-        thread.submit(ServiceThread.Job(run: { [connection] in connection.open(watch) }, refuse: {}))
+        // Not held strongly: the thread would keep itself alive as long as the job waits for it.
+        thread.submit(
+            ServiceThread.Job(
+                run: { [connection, weak thread] in
+                    connection.open(watch) { thread?.isAwaited ?? false }
+                }, refuse: {}))
     }
 }

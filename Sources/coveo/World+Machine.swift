@@ -1,5 +1,5 @@
 import Adapters
-import FoundationEssentials
+import Glibc
 import Keyring
 import Ports
 
@@ -25,6 +25,16 @@ extension World {
 }
 
 extension Environment {
-    /// The variables of this process.
-    static var process: Environment { Environment(ProcessInfo.processInfo.environment) }
+    /// The variables of this process. (`ProcessInfo` takes twice as long, a fifth of a millisecond more.)
+    static var process: Environment {
+        var variables: [String: String] = [:]
+        var next = environ
+        while let entry = next.pointee {
+            next += 1
+            guard let equals = strchr(entry, Int32(UInt8(ascii: "="))) else { continue }
+            let name = UnsafeRawBufferPointer(start: entry, count: equals - entry)
+            variables[String(decoding: name, as: UTF8.self)] = String(cString: equals + 1)
+        }
+        return Environment(variables)
+    }
 }

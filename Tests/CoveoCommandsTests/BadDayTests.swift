@@ -24,7 +24,7 @@ struct BadDayTests {
             .success(.plain("", status: 302, fields: [.location: "https://login.example/?canary"])), 76,
             "a redirect to login.example"
         ),
-        (.success(page), 76, "is no JSON but text/html"), (.success(.json("{")), 76, "is no JSON"),
+        (.success(page), 76, "is no JSON but text/html"), (.success(.json("{")), 76, "JSON that can't be read"),
         (.success(.json("[]")), 76, "has no usable"),
         (.failure(.unreachable(host: host)), 69, "no connection to \(host)"),
         (.failure(.unknownHost(host: host)), 69, "can't be found"), (.failure(.cut(host: host)), 69, "was cut"),
@@ -114,15 +114,32 @@ struct BadDayTests {
         #expect(!ran.error.contains("coveo login"))
     }
 
-    @Test("where the probe can't be asked either, both are said")
+    @Test("where the probe can't tell, both are said, with the privilege and the platform's words")
     func unknown401() async throws {
-        let desk = try await Desk.loggedIn([
-            "GET \(Given.sources)/pages": [Self.answer(401)],
-            "POST /oauth/check_token": [.failure(.unreachable(host: Self.host))],
-        ])
-        let ran = await desk.coveo("sources", "list")
-        #expect(ran.code == 77)
-        #expect(ran.error.contains("could not be asked whether the token is still valid"))
+        let answers: [ScriptedPlatform.Answer] = [
+            .failure(.unreachable(host: Self.host)), .success(.json("{}", status: 404)),
+            .success(.json("{}", status: 405)),
+        ]
+        for answer in answers {
+            let desk = try await Desk.loggedIn([
+                "POST \(Given.sources)": [Self.answer(401)], "POST /oauth/check_token": [answer],
+            ])
+            let ran = await desk.coveo("sources", "create", "x")
+            #expect(ran.code == 77)
+            #expect(ran.error.contains("either it does not accept the token any more, or the account lacks"))
+            #expect(ran.error.contains("the privilege SOURCE CREATE"))
+            #expect(ran.error.contains("(HTTP 401"))
+            #expect(ran.error.contains("hint: run 'coveo login'"))
+        }
+    }
+
+    @Test("a token that may not list organizations is asked for --org", arguments: [403, 404, 405])
+    func noOrganizations(status: Int) async throws {
+        let platform = ScriptedPlatform(["GET /rest/organizations": [Self.answer(status)]])
+        let ran = await Desk(platform: platform).coveo(
+            "sources", "list", environment: ["COVEO_ACCESS_TOKEN": "canary-variable"])
+        #expect(ran.code == 64)
+        #expect(ran.error.contains("hint: name it with --org ID or COVEO_ORGANIZATION"))
     }
 
     @Test("what is worth it is tried again, four times, and that is said", arguments: [429, 502, 503, 504])

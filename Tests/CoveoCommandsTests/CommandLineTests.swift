@@ -27,6 +27,29 @@ struct CommandLineTests {
         #expect(ran.errorLines.last?.hasPrefix("hint: \(hint)") == true)
     }
 
+    @Test("a name that begins with a dash is no call for help", arguments: ["-hello", "-dash", "-h1", "-x", "--foo"])
+    func dashedName(name: String) async {
+        let ran = await Desk().run(["sources", "create", name])
+        #expect(ran.code == 64)
+        #expect(ran.output.isEmpty)
+        #expect(ran.error.hasPrefix("error: "))
+        #expect(ran.error.contains("hint: "))
+    }
+
+    @Test("help that was asked for is help", arguments: [["-h"], ["sources", "create", "-h"], ["help", "sources"]])
+    func help(arguments: [String]) async {
+        let ran = await Desk().run(arguments)
+        #expect(ran.code == 0)
+        #expect(ran.output.contains("USAGE:"))
+    }
+
+    @Test("help about no command is 64")
+    func helpAboutNothing() async {
+        let ran = await Desk().run(["help", "soruces"])
+        #expect(ran.code == 64)
+        #expect(ran.error.contains("did you mean 'coveo sources'?"))
+    }
+
     @Test(
         "the vendor's colon forms name our command",
         arguments: [

@@ -88,11 +88,12 @@ extension FailureCatalogue {
         Entry(SourceResolutionFailure.absent(reference: "Dcos", near: []), .data),
         Entry(SourceResolutionFailure.ambiguous(name: "Docs", ids: ["s-1", "s-2"]), .data),
         Entry(
-            SourceCreationFailure.outcomeUnknown(name: "Docs", cause: TransportFailure.cut(host: "a.example")),
-            .unavailable),
+            SourceCreationFailure.outcomeUnknown(
+                name: "Docs", list: .absent, cause: TransportFailure.cut(host: "a.example")), .unavailable),
         Entry(
             SourceCreationFailure.outcomeUnknown(
-                name: "Docs", cause: TransportFailure.timedOut(host: "a.example", after: .seconds(30))), .temporary),
+                name: "Docs", list: .unread(TransportFailure.unreachable(host: "a.example")),
+                cause: TransportFailure.timedOut(host: "a.example", after: .seconds(30))), .temporary),
         Entry(
             SourceCreationFailure.foundAnother(
                 id: "s-1",

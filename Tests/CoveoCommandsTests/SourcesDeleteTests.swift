@@ -55,9 +55,25 @@ struct SourcesDeleteTests {
 
     @Test("all names are resolved before the first is touched")
     func resolvedFirst() async throws {
-        let desk = try await desk()
-        #expect(await desk.coveo("sources", "delete", "Docs", "Nobody", "-y").code == 65)
+        let desk = try await desk(["GET \(Given.sources)/Dogs": .success(Given.refusal(404))])
+        let ran = await desk.coveo("sources", "delete", "Docs", "Dogs", "-y")
+        #expect(ran.code == 65)
+        #expect(ran.error.contains("'Docs'"))
         #expect(desk.platform.requests(.delete).isEmpty)
+    }
+
+    @Test("a new source that the list doesn't hold yet is found by its ID")
+    func lagging() async throws {
+        let desk = try await desk([
+            "GET \(Given.sources)/acme-3": .success(.json(Given.source("acme-3", "New"))),
+            "DELETE \(Given.sources)/acme-3": .success(.plain("", status: 204)),
+        ])
+        let ran = await desk.coveo("sources", "delete", "acme-3", "Docs", "-y", "--json")
+        #expect(ran.code == 0)
+        #expect(
+            ran.output
+                == #"[{"id":"acme-3","name":"New","deleted":true},{"id":"acme-1","name":"Docs","deleted":true}]"# + "\n"
+        )
     }
 
     @Test("one source named twice is deleted once; one that is gone already is no error")

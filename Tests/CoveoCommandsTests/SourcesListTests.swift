@@ -129,6 +129,7 @@ struct SourcesListTests {
     @Test("a name that is nobody's has near ones as a hint, one of several the IDs: 65")
     func unresolved() async throws {
         let desk = try await desk(Given.source("s-1", "Docs"), Given.source("s-2", "Wiki"), Given.source("s-3", "Wiki"))
+        desk.platform.answer("GET \(Given.sources)/Dcos", .success(Given.refusal(404)))
         for command in [["show"], ["update", "--visibility", "private"], ["delete", "-y"]] {
             let absent = await desk.run(["sources"] + command + ["Dcos"])
             #expect(absent.code == 65)

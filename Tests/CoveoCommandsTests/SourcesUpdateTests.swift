@@ -25,7 +25,7 @@ struct SourcesUpdateTests {
         let put = try #require(desk.platform.requests(.put).first)
         #expect(
             put.text == #"{"id":"acme-1","name":"Docs","sourceType":"PUSH","sourceVisibility":"PRIVATE","#
-                + #""pushEnabled":true,"lastModifiedDate":1,"later":{"b":1.50},"owner":"ann"}"#)
+                + #""pushEnabled":true,"later":{"b":1.50},"owner":"ann"}"#)
     }
 
     @Test("by its name it is found in the list")
@@ -67,9 +67,50 @@ struct SourcesUpdateTests {
         #expect(ran.output.isEmpty)
     }
 
+    @Test("a source whose date stands still was not changed, whatever else moved by itself")
+    func sameDate() async throws {
+        let desk = try await Desk.loggedIn(routes(shared, Given.source(extra: #","counter":7"#), secret))
+        #expect(await desk.coveo("sources", "update", "acme-1", "--visibility", "private").code == 0)
+        #expect(desk.platform.requests(.put).count == 1)
+    }
+
+    @Test("a read-back that lags is read again, twice at most")
+    func lagging() async throws {
+        let clock = TestClock()
+        var desk = try await Desk.loggedIn(routes(shared, shared, shared, shared, secret))
+        desk.clock = clock
+        let ran = await desk.coveo("sources", "update", "acme-1", "--visibility", "private")
+        #expect(ran.code == 0)
+        #expect(ran.error.isEmpty)
+        #expect(clock.sleeps == [.milliseconds(500), .seconds(1)])
+        #expect(desk.platform.requests(.put).count == 1)
+    }
+
+    @Test("with --verify --wait the verification decides, not the read-back")
+    func verified() async throws {
+        func desk(_ lists: ReceivedResponse...) async throws -> Desk {
+            var scripted = routes(shared, shared)
+            scripted["GET \(Given.sources)/pages"] = lists.map { .success($0) }
+            return try await Desk.loggedIn(scripted)
+        }
+        let arguments = ["sources", "update", "acme-1", "--visibility", "private", "--verify", "--wait", "30"]
+        let late = try await desk(Given.page(shared), Given.page(shared), Given.page(secret))
+        let ran = await late.run(arguments)
+        #expect(ran.code == 0)
+        #expect(ran.output == "acme-1\n")
+        #expect(late.platform.requests(.get).map(\.line).filter { $0.hasSuffix("/acme-1") }.count == 2)
+        let never = try await desk(Given.page(shared))
+        let waited = await never.run(arguments)
+        #expect(waited.code == 75)
+        #expect(waited.error.contains("it did not hold within 30"))
+    }
+
     @Test("an update that the platform takes and does not do is 1, with the field")
     func notDone() async throws {
-        let desk = try await Desk.loggedIn(routes(shared))
+        let clock = TestClock()
+        var desk = try await Desk.loggedIn(routes(shared))
+        desk.clock = clock
+        defer { #expect(clock.sleeps == [.milliseconds(500), .seconds(1)]) }
         let ran = await desk.coveo("sources", "update", "acme-1", "--visibility", "private")
         #expect(ran.code == 1)
         #expect(ran.output == "acme-1\n")
@@ -86,7 +127,7 @@ struct SourcesUpdateTests {
         #expect(ran.code == 0)
         #expect(
             ran.output == #"{"id":"acme-1","name":"Docs","sourceType":"PUSH","sourceVisibility":"PRIVATE","#
-                + #""pushEnabled":true,"lastModifiedDate":1,"later":{"b":2,"c":{"d":"x"}},"owner":"bob","new":[1]}"#
+                + #""pushEnabled":true,"later":{"b":2,"c":{"d":"x"}},"owner":"bob","new":[1]}"#
                 + "\n")
         #expect(desk.platform.requests(.put).isEmpty)
     }

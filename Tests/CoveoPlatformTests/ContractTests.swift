@@ -3,7 +3,8 @@ import HTTPTypes
 import Support
 import Testing
 
-@Suite("The contract reader", .enabled(if: Contract.source != nil, "optional: the vendor's OpenAPI data is not present"))
+@Suite(
+    "The contract reader", .enabled(if: Contract.source != nil, "optional: the vendor's OpenAPI data is not present"))
 struct ContractTests {
     private func violations(_ method: HTTPRequest.Method, _ path: String, _ body: String = "") throws -> [String] {
         try #require(Contract.source).violations(method, "/rest/organizations/o/sources" + path, body: Array(body.utf8))

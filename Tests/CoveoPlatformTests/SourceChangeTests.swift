@@ -39,14 +39,28 @@ struct SourceChangeTests {
         #expect(SourceChange().isEmpty && !SourceChange(visibility: .secured).isEmpty)
     }
 
-    @Test("providers in the form of objects stay so unless they change")
+    @Test("providers in the form of objects are sent as their IDs, each once, and that alone is no difference")
     func providerObjects() throws {
         let source = try Given.model(
-            #"{"id":"a","sourceVisibility":"SECURED","securityProviderReferences":[{"id":"p","type":"X"}]}"#)
+            #"{"id":"a","sourceVisibility":"SECURED","securityProviderReferences":[{"id":"p","type":"X"},"p"]}"#)
         #expect(try SourceChange(securityProviders: ["p"]).applied(to: source).differences.isEmpty)
+        let other = try SourceChange(overlay: ["x": 1]).applied(to: source)
+        #expect(other.model["securityProviderReferences"] == ["p"])
+        #expect(other.differences.map(\.path) == [["x"]])
+        let file = try Given.json(#"{"securityProviderReferences":[{"id":"r"},{"id":"p"},{"id":"r"}]}"#).object
+        #expect(
+            try put(SourceChange(overlay: file), source)
+                == #"{"id":"a","sourceVisibility":"SECURED","securityProviderReferences":["r","p"]}"#)
         #expect(
             try put(SourceChange(securityProviders: ["r", "p"]), source)
                 == #"{"id":"a","sourceVisibility":"SECURED","securityProviderReferences":["r","p"]}"#)
+    }
+
+    @Test("references that name no provider are not dropped: the array stays as it is")
+    func unreadableProviders() throws {
+        let text = #"{"id":"a","securityProviderReferences":[{"name":"p"},{"id":"q"}]"#
+        let change = SourceChange(overlay: ["x": 1])
+        #expect(try put(change, try Given.model(text + "}")) == text + #","x":1}"#)
     }
 
     @Test("the model goes first, then the assignments, then what was typed as an option")

@@ -61,6 +61,22 @@ struct SourceDraftTests {
         #expect(try model(#"{"name":"S"}"#).visibility == nil)
     }
 
+    @Test("an exported model is created anew without what the platform gave the other source")
+    func exported() throws {
+        let text = """
+            {"sourceType":"PUSH","id":"acme-1","resourceId":"r","name":"S","owner":"ann","createdDate":1,\
+            "lastModifiedDate":"x","lastModifier":"bob","information":{"a":1},"configurationError":null,\
+            "sourceVisibility":"SECURED","securityProviderReferences":[{"id":"p","type":"X"},"q",{"id":"p"}],"new":1}
+            """
+        let draft = try model(text)
+        #expect(
+            body(draft) == """
+                {"sourceType":"PUSH","name":"S","sourceVisibility":"SECURED","securityProviderReferences":["p","q"],\
+                "new":1}
+                """)
+        #expect(!draft.lacksProvider)
+    }
+
     @Test("only what was typed wins over a model")
     func typedOverModel() throws {
         let options = Options(

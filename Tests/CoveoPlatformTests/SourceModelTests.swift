@@ -47,6 +47,33 @@ struct SourceModelTests {
         #expect(model.configurationError == "E")
     }
 
+    @Test("dates go back as text as they came, and not at all as numbers, which the contract doesn't allow")
+    func writableDates() throws {
+        let text = #"{"id":"a","createdDate":"2026-01-02T03:04:05Z","lastModifiedDate":"x","lastModifier":"ann"}"#
+        #expect(JSONValue.object(try Given.model(text).writable).text(.compact) == text)
+        let numbers = try Given.model(#"{"id":"a","createdDate":1767323045000,"lastModifiedDate":1.5e12,"z":1}"#)
+        #expect(JSONValue.object(numbers.writable).text(.compact) == #"{"id":"a","z":1}"#)
+        #expect(numbers.modifiedValue != nil)
+    }
+
+    @Test(
+        "a source has changed where its date moved; without one, where what can be written did",
+        arguments: [
+            (#""lastModifiedDate":1,"a":1"#, #""a":2,"lastModifiedDate":1.0"#, true),
+            (#""lastModifiedDate":1,"a":1"#, #""lastModifiedDate":2,"a":1"#, false),
+            (#""lastModifiedDate":"x""#, #""lastModifiedDate":"y""#, false),
+            (#""a":1,"b":[1e1]"#, #""b":[10],"a":1,"information":{}"#, true),
+            (#""a":1"#, #""a":2"#, false),
+            (#""a":1,"lastModifiedDate":null"#, #""a":2,"lastModifiedDate":null"#, false),
+            (#""a":1"#, #""a":2,"lastModifiedDate":1"#, false),
+            (#""a":1"#, #""a":1,"lastModifiedDate":1"#, true),
+        ])
+    func unchanged(before: String, now: String, isUnchanged: Bool) throws {
+        let earlier = try Given.model(#"{"id":"s",\#(before)}"#)
+        #expect(try Given.model(#"{"id":"s",\#(now)}"#).isUnchanged(since: earlier) == isUnchanged)
+        #expect(try !Given.model(#"{"id":"t",\#(before)}"#).isUnchanged(since: earlier))
+    }
+
     @Test("a value without an ID is no source", arguments: ["[]", "{}", #"{"id":""}"#, #"{"id":7}"#, "null"])
     func noSource(text: String) throws {
         #expect(SourceModel(try Given.json(text)) == nil)

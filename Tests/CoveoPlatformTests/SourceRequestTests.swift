@@ -88,6 +88,61 @@ struct SourceRequestTests {
                 == ["acme-docs", "1", "2"].map { "GET /rest/organizations/acme/sources/\($0)" })
     }
 
+    @Test("IDs are opaque: what the list doesn't hold is asked for by its text, once")
+    func resolveUnlisted() async throws {
+        let new = Given.pushSource(id: "q7x-opaque", name: "New")
+        let list = Given.page([Given.pushSource(id: "1", name: "Docs")])
+        let transport = ScriptedTransport([.success(list), .success(.json(new))])
+        let client = try Given.client(transport)
+        #expect(try await client.resolveSource("q7x-opaque", in: Given.organization()).name == "New")
+        #expect(transport.requests.map(\.line).last == "GET /rest/organizations/acme/sources/q7x-opaque")
+        #expect(transport.requests.count == 2)
+        let lagging = ScriptedTransport([.success(list), .success(.json(new))])
+        let others = try Given.client(lagging)
+        #expect(
+            try await others.resolveSources(["Docs", "q7x-opaque", "1"], in: Given.organization()).map(\.id)
+                == ["1", "q7x-opaque"])
+    }
+
+    @Test("a text that is neither in the list nor an ID is absent, with near names", arguments: [400, 403, 404])
+    func resolveAbsent(status: Int) async throws {
+        let transport = ScriptedTransport { request, _ in
+            request.line.contains("/pages?")
+                ? Given.page([Given.pushSource(id: "1", name: "Docs")]) : .json("{}", status: status)
+        }
+        let client = try Given.client(transport)
+        let organization = try Given.organization()
+        for reference in ["Doks", "acme-Docs", ".."] {
+            let near = reference == "Doks" ? ["Docs"] : nil
+            do {
+                _ = try await client.resolveSource(reference, in: organization)
+                Issue.record("\(reference) was found")
+            } catch SourceResolutionFailure.absent(let text, let names) {
+                #expect(text == reference && names == near ?? names)
+            }
+            await #expect(throws: SourceResolutionFailure.self) {
+                try await client.resolveSources([reference], in: organization)
+            }
+        }
+        #expect(transport.requests.filter { $0.line.hasSuffix("/acme-Docs") }.count == 2)
+        #expect(!transport.requests.contains { $0.line.hasSuffix("..") })
+    }
+
+    @Test("a failure of the platform while asking is no absence; an ambiguous name is not asked for")
+    func resolveFailure() async throws {
+        let twins = Given.page([Given.pushSource(id: "1"), Given.pushSource(id: "2")])
+        let transport = ScriptedTransport { request, _ in
+            request.line.contains("/pages?") ? twins : .json("{}", status: 500)
+        }
+        let client = try Given.client(transport)
+        let organization = try Given.organization()
+        await #expect(throws: PlatformFailure.self) { try await client.resolveSources(["x"], in: organization) }
+        await #expect(throws: SourceResolutionFailure.ambiguous(name: "Docs", ids: ["1", "2"])) {
+            try await client.resolveSources(["Docs"], in: organization)
+        }
+        #expect(transport.requests.filter { !$0.line.contains("/pages?") }.count == 1)
+    }
+
     @Test("an answer about another source is refused")
     func otherSource() async throws {
         let client = try Given.client(ScriptedTransport([.success(.json(#"{"id":"other"}"#))]))

@@ -30,7 +30,7 @@ extension Failure {
         case .tokenRefused(_, let error):
             self.init(
                 .noPermission, "the authorization server gave no token: \(Visible(error.code))\(Self.suffix(error))",
-                hint: error.code == "invalid_client"
+                hint: ["invalid_client", "unauthorized_client"].contains(error.code)
                     ? "check --client-id; the platform's own client is 'cli'" : "run 'coveo login' again")
         case .rejected(let status, _), .emptyAnswer(let status):
             self.init(

@@ -47,9 +47,12 @@ extension Failure {
                 "the platform answered with a redirect\(host.map { " to \(Visible($0))" } ?? ""), which is not followed",
                 hint: Self.betweenHint)
         case .notJSON(let operation, let contentType):
+            let saysJSON = contentType?.lowercased().contains("json") ?? false
             let kind = contentType.map { " but \(Visible($0))" } ?? ""
             self.init(
-                .protocolBroken, "the answer to the request to \(operation.deed) is no JSON\(kind)",
+                .protocolBroken,
+                "the answer to the request to \(operation.deed) is "
+                    + (saysJSON ? "empty, or JSON that can't be read" : "no JSON\(kind)"),
                 hint: Self.betweenHint)
         case .malformed(let operation, let field):
             self.init(
@@ -73,6 +76,17 @@ extension Failure {
         return Failure(
             .noPermission, sentence("this account may not \(refusal.operation.deed)\(privilege)", refusal),
             hint: "an administrator of the organization can grant it (Administration Console, Groups or API keys)")
+    }
+
+    /// A 401 of which the platform doesn't tell whether it is about the token or about a privilege.
+    static func undecidedRefusal(_ refusal: PlatformRefusal, login: String) -> Failure {
+        let privilege = refusal.operation.privilege.map { " \($0)" } ?? ""
+        return Failure(
+            .noPermission,
+            sentence(
+                "the platform refused to \(refusal.operation.deed): either it does not accept the token any more, or "
+                    + "the account lacks the privilege\(privilege)", refusal),
+            hints: [login, "or ask an administrator of the organization for the privilege\(privilege)"])
     }
 
     /// No ID.

@@ -102,23 +102,27 @@ extension Failure {
     /// Whether it was created can't be said.
     init(_ failure: SourceCreationFailure) {
         switch failure {
-        case .outcomeUnknown(let name, let cause):
+        case .outcomeUnknown(let name, let list, let cause):
             let why = Failure(describing: cause)
+            let look =
+                switch list {
+                case .absent: "the list does not show it"
+                case .unread(let error): "the list could not be read either (\(Failure(describing: error).text))"
+                }
             self.init(
                 why.code,
-                "it is not known whether the source '\(Visible(name))' was created, since the answer was lost "
-                    + "(\(why.text)), and the list does not show it",
+                "it is not known whether the source '\(Visible(name))' was created (\(why.text)), and \(look)",
                 hint: "look again with 'coveo sources list' before you repeat it; --if-not-exists is safe to repeat")
         case .foundAnother(let id, let mismatches):
             self.init(
                 .no,
-                "the answer was lost, and there is a source of that name, \(Visible(id)), which differs: "
+                "the platform did not confirm the create, and there is a source of that name, \(Visible(id)), which differs: "
                     + mismatches.map(\.words).joined(separator: "; "),
                 hint: "change it with 'coveo sources update \(ShellWord(id))', or take another name")
         case .foundSeveral(let name, let ids):
             self.init(
                 .data,
-                "the answer was lost, and \(ids.count) sources are called '\(Visible(name))': "
+                "the platform did not confirm the create, and \(ids.count) sources are called '\(Visible(name))': "
                     + ids.map { Visible($0).text }.joined(separator: ", "),
                 hint: "look at them with 'coveo sources show ID'")
         }

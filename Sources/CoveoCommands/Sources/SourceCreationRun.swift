@@ -23,18 +23,28 @@ struct SourceCreationRun: Sendable {
         do {
             return try await create(rebuild: rebuild)
         } catch PlatformFailure.conflict(let refusal) where ifNotExists {
-            // Somebody else created it since the list was read.
-            guard let found = try await existing() else { throw PlatformFailure.conflict(refusal) }
-            return found
+            // Somebody else created it, or we did a moment ago: the list lags.
+            context.output.progress(
+                "a source '\(Visible(draft.name))' is said to be there: looking for it in the list …")
+            switch try await connection.client.listing(of: draft.name, in: organization) {
+            case .shown(let named):
+                guard let found = try outcome(of: named) else { throw PlatformFailure.conflict(refusal) }
+                return found
+            case .absent: throw PlatformFailure.conflict(refusal)
+            case .unread(let error): throw error
+            }
         }
     }
 
-    /// What a source of that exact name means.
-    ///
-    /// - Returns: nil where there is none.
     private func existing() async throws -> Outcome? {
         let models = try await connection.client.sources(in: organization)
-        let named = SourceResolver(models).named(draft.name)
+        return try outcome(of: SourceResolver(models).named(draft.name))
+    }
+
+    /// What the sources of that exact name mean.
+    ///
+    /// - Returns: nil where there is none.
+    private func outcome(of named: [SourceModel]) throws -> Outcome? {
         if named.count > 1 {
             throw SourceResolutionFailure.ambiguous(name: draft.name, ids: named.map(\.id))
         }
@@ -54,7 +64,9 @@ struct SourceCreationRun: Sendable {
     private func create(rebuild: Bool) async throws -> Outcome {
         let source: CreatedSource
         do {
-            source = try await connection.client.createSource(draft, in: organization, rebuild: rebuild)
+            source = try await connection.client.createSource(draft, in: organization, rebuild: rebuild) { notice in
+                context.output.progress(notice.words(draft.name))
+            }
         } catch  where error is CancellationError || (error as? TransportFailure) == .cancelled {
             context.output.warning(
                 "interrupted while '\(Visible(draft.name))' was being created: it may be there; "
@@ -63,7 +75,7 @@ struct SourceCreationRun: Sendable {
         }
         try print(source.id, changed: true)
         if source.evidence == .found {
-            context.output.progress("the platform's answer was lost; the source was found in the list")
+            context.output.progress("the platform did not confirm the create; the source was found in the list")
         }
         return Outcome(id: source.id, isNew: true, code: .done)
     }
@@ -75,6 +87,18 @@ struct SourceCreationRun: Sendable {
             ])
         } else {
             try context.output.result(Visible(id).text)
+        }
+    }
+}
+
+extension SourceCreationNotice {
+    /// What a create is waiting for.
+    fileprivate func words(_ name: String) -> String {
+        switch self {
+        case .lookingUp(let duration):
+            "the platform did not confirm the create: looking whether '\(Visible(name))' was created, "
+                + "for up to \(Failure.words(for: duration))"
+        case .tryingAgain: "the list does not show '\(Visible(name))': trying again"
         }
     }
 }

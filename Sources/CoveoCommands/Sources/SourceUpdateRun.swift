@@ -16,8 +16,9 @@ struct SourceUpdateRun: Sendable {
 
     /// Does it and prints the ID.
     ///
+    /// - Parameter readsBack: false where what comes next waits and compares by itself.
     /// - Returns: the fields that were changed, as they should be now.
-    func run(_ source: SourceModel, rebuild: Bool, yes: Bool) async throws -> JSONObject {
+    func run(_ source: SourceModel, rebuild: Bool, yes: Bool, readsBack: Bool) async throws -> JSONObject {
         let client = connection.client
         let id = source.id
         let changed = try change.applied(to: source)
@@ -28,20 +29,15 @@ struct SourceUpdateRun: Sendable {
         }
         try await confirmWidening(changed.widening, of: source, yes: yes)
         let again = try await client.source(id, in: organization)
-        guard Self.isSame(again, source) else {
+        guard again.isUnchanged(since: source) else {
             throw Failure(
                 .no, "'\(Visible(source.name))' was changed by someone else meanwhile; nothing was written",
                 hint: "look at it with 'coveo sources show \(ShellWord(id))', then run the command again")
         }
         try await client.updateSource(id, in: organization, model: changed.model, rebuild: rebuild)
         try print(source, changed: true)
-        try await compare(changed.askedFields, id: id)
+        if readsBack { try await compare(changed.askedFields, id: id) }
         return changed.askedFields
-    }
-
-    /// The same source in the same state; the order of keys says nothing.
-    private static func isSame(_ one: SourceModel, _ other: SourceModel) -> Bool {
-        JSONValue.object(one.writable).isEquivalent(to: .object(other.writable))
     }
 
     /// Content that more people will see is never a thing in passing.
@@ -63,10 +59,13 @@ struct SourceUpdateRun: Sendable {
         }
     }
 
-    /// What the platform answers to a PUT proves nothing: the source is read back.
+    /// What the platform answers to a PUT proves nothing: the source is read back, and again where it lags.
     private func compare(_ asked: JSONObject, id: String) async throws {
-        let now = try await connection.client.source(id, in: organization)
-        let mismatches = SourceComparison.mismatches(of: now.object, from: asked)
+        var mismatches = try await mismatches(of: id, from: asked)
+        for pause in Self.readBackPauses where !mismatches.isEmpty {
+            try await context.world.clock.sleep(for: pause)
+            mismatches = try await self.mismatches(of: id, from: asked)
+        }
         guard mismatches.isEmpty else {
             throw Failure(
                 .no,
@@ -74,6 +73,14 @@ struct SourceUpdateRun: Sendable {
                     + mismatches.map(\.words).joined(separator: "; "),
                 hint: "'coveo sources show \(ShellWord(id)) --json' shows the source as it is")
         }
+    }
+
+    /// Before the second and the third look.
+    private static let readBackPauses: [Duration] = [.milliseconds(500), .seconds(1)]
+
+    private func mismatches(of id: String, from asked: JSONObject) async throws -> [SourceMismatch] {
+        let now = try await connection.client.source(id, in: organization)
+        return SourceComparison.mismatches(of: now.object, from: asked)
     }
 
     private func print(_ source: SourceModel, changed: Bool) throws {

@@ -27,22 +27,12 @@ struct SourcesDeleteCommand: CoveoCommand {
     func run(in context: Context) async throws -> ExitCode {
         try await context.connected { connection in
             let organization = try await connection.organization(context.settings)
-            let models = try await resolved(connection, organization)
+            let models = try await connection.client.resolveSources(source, in: organization)
             guard try await isConfirmed(models, organization, connection, context) else {
                 throw Failure(.no, "nothing was deleted", hint: "answer yes, or add --yes, to delete")
             }
             return try await delete(models, organization, connection, context)
         }
-    }
-
-    private func resolved(_ connection: Connection, _ organization: OrganizationID) async throws -> [SourceModel] {
-        let resolver = SourceResolver(try await connection.client.sources(in: organization))
-        var models: [SourceModel] = []
-        for reference in source {
-            let model = try resolver.resolve(reference)
-            if !models.contains(where: { $0.id.hasSameBytes(as: model.id) }) { models.append(model) }
-        }
-        return models
     }
 
     private func isConfirmed(

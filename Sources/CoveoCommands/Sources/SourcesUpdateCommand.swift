@@ -65,7 +65,8 @@ struct SourcesUpdateCommand: CoveoCommand {
                 try update.print(bodyFor: found)
                 return .done
             }
-            let fields = try await update.run(found, rebuild: rebuild, yes: yes)
+            let fields = try await update.run(
+                found, rebuild: rebuild, yes: yes, readsBack: !(verify && patience > .zero))
             guard verify else { return .done }
             let expectations = SourceExpectations(
                 id: found.id, visibility: change.visibility, securityProviders: change.securityProviders,

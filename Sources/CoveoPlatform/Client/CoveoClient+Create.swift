@@ -6,26 +6,36 @@ import Ports
 extension CoveoClient {
     /// Creates a source (`POST …/sources`), once: where the answer is lost, the name is looked up before another try.
     ///
-    /// - Parameter rebuild: false sends no query, as the founding procedure does.
+    /// - Parameters:
+    ///   - rebuild: false sends no query, as the founding procedure does.
+    ///   - notice: called before each wait for the list, and before each further try.
     ///
     /// Throws `SourceCreationFailure` besides.
     package func createSource(
-        _ draft: SourceDraft, in organization: OrganizationID, rebuild: Bool = false
+        _ draft: SourceDraft, in organization: OrganizationID, rebuild: Bool = false,
+        notice: @Sendable (SourceCreationNotice) -> Void = { _ in }
     ) async throws -> CreatedSource {
         let request = request(
             .post, ["rest", "organizations", organization.text, "sources"],
             query: rebuild ? [("rebuild", "true")] : [], body: draft.body, repeatable: false)
         var creation = SourceCreation(draft, policy: policy)
-        let start = clock.uptime
+        let end = clock.uptime + policy.limit
+        var pauses: [Duration] = []
         var step = SourceCreation.Step.post
         while true {
             switch step {
             case .post:
+                if creation.attempt > 0 { notice(.tryingAgain) }
                 let (outcome, asked) = try await post(request)
-                let wait = asked ?? policy.pause(after: creation.attempt + 1, random: random)
-                let left = policy.limit - (clock.uptime - start)
-                step = creation.posted(outcome, pause: wait <= left ? wait : nil)
-            case .lookUp(let wait): step = try await lookUp(creation, in: organization, after: wait)
+                let left = end - clock.uptime
+                // A wait that is too long for us ends the tries, and is not kept.
+                pauses = listingPauses(least: asked.map { $0 <= left ? $0 : .zero } ?? .zero)
+                step = creation.posted(outcome, isTimeLeft: max(asked ?? .zero, pauses.reduce(.zero, +)) <= left)
+            case .lookUp(let patience, let cause):
+                if patience == .brief { pauses = Array(pauses.prefix(2)) }
+                notice(.lookingUp(pauses.reduce(.zero, +)))
+                let listing = try await listing(of: draft.name, in: organization, pauses: pauses, until: end)
+                step = creation.lookedUp(listing, since: cause, isTimeLeft: clock.uptime <= end)
             case .finish(let source): return source
             case .fail(let error): throw error
             }
@@ -45,8 +55,11 @@ extension CoveoClient {
         if let reason = lossReason({ policy.reason(after: response, repeatable: $0) }) {
             return (.lost(reason, failure), wait)
         }
-        if case .conflict = failure { return (.conflict(failure), wait) }
-        return (.refused(failure), wait)
+        switch failure {
+        case .conflict: return (.conflict(failure), wait)
+        case .server: return (.failed(failure), wait)
+        default: return (.refused(failure), wait)
+        }
     }
 
     private func outcome(of failure: TransportFailure) throws -> SourceCreation.Outcome {
@@ -78,23 +91,5 @@ extension CoveoClient {
             return .unreadable(PlatformFailure.malformed(operation, field: "id"))
         }
         return .created(id: id)
-    }
-
-    private func lookUp(
-        _ creation: SourceCreation, in organization: OrganizationID, after wait: Duration
-    ) async throws -> SourceCreation.Step {
-        do {
-            try await clock.sleep(for: wait)
-        } catch is CancellationError {
-            throw TransportFailure.cancelled
-        }
-        do {
-            return creation.lookedUp(try await sources(in: organization))
-        } catch TransportFailure.cancelled {
-            throw TransportFailure.cancelled
-        } catch {
-            // Why the list can't be read matters less than that the outcome is unknown, and why.
-            return creation.lookUpFailed()
-        }
     }
 }

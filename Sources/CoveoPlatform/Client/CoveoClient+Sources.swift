@@ -80,19 +80,61 @@ extension CoveoClient {
 
     /// The source that a person means: by ID, or else by exact and unique name, from the whole list; then read by
     /// itself, since a list need not hold every field. A text that looks like an ID is asked for directly first, which
-    /// saves the list.
+    /// saves the list; every other one after it, where the list doesn't hold it: IDs are opaque, and the list lags.
     ///
     /// Throws `SourceResolutionFailure` besides.
     package func resolveSource(_ reference: String, in organization: OrganizationID) async throws -> SourceModel {
-        if Self.looksLikeID(reference, in: organization) {
-            do {
-                return try await source(reference, in: organization)
-            } catch PlatformFailure.notFound, PlatformFailure.invalid, PlatformFailure.forbidden {
-                // It may be a name all the same: the list decides.
-            }
+        let looksLikeID = Self.looksLikeID(reference, in: organization)
+        if looksLikeID, let source = try await sourceIfAny(reference, in: organization) { return source }
+        let resolver = SourceResolver(try await sources(in: organization))
+        let listed: SourceModel
+        do throws(SourceResolutionFailure) {
+            listed = try resolver.resolve(reference)
+        } catch {
+            if looksLikeID { throw error }
+            return try await unlistedSource(reference, in: organization, failure: error)
         }
-        let listed = try SourceResolver(try await sources(in: organization)).resolve(reference)
         return try await source(listed.id, in: organization)
+    }
+
+    /// All the sources that a person means, each once: from the whole list, and where that doesn't hold one (it lags
+    /// behind a create), by asking for the text as an ID.
+    ///
+    /// Throws `SourceResolutionFailure` besides, of the first that names no source.
+    package func resolveSources(_ references: [String], in organization: OrganizationID) async throws -> [SourceModel] {
+        let resolver = SourceResolver(try await sources(in: organization))
+        var models: [SourceModel] = []
+        for reference in references {
+            let model: SourceModel
+            do throws(SourceResolutionFailure) {
+                model = try resolver.resolve(reference)
+            } catch {
+                model = try await unlistedSource(reference, in: organization, failure: error)
+            }
+            if !models.contains(where: { $0.id.hasSameBytes(as: model.id) }) { models.append(model) }
+        }
+        return models
+    }
+
+    /// The source of this ID where the list holds neither such an ID nor such a name; else throws `failure`.
+    private func unlistedSource(
+        _ reference: String, in organization: OrganizationID, failure: SourceResolutionFailure
+    ) async throws -> SourceModel {
+        guard case .absent = failure, let source = try await sourceIfAny(reference, in: organization) else {
+            throw failure
+        }
+        return source
+    }
+
+    /// The source of this ID; nil where the platform has none or refuses the text: it may be a name all the same.
+    private func sourceIfAny(_ reference: String, in organization: OrganizationID) async throws -> SourceModel? {
+        do {
+            return try await source(reference, in: organization)
+        } catch PlatformFailure.notFound, PlatformFailure.invalid, PlatformFailure.forbidden,
+            PlatformFailure.firewall, PlatformFailure.unfitIdentifier
+        {
+            return nil
+        }
     }
 
     /// The platform's IDs hold the organization's, before or after a random part.

@@ -4,7 +4,7 @@ package struct CreatedSource: Equatable, Sendable {
     package enum Evidence: Equatable, Sendable {
         /// The platform answered it.
         case answered
-        /// The answer was lost or held no ID: a source of that exact name, as it was asked for, was found in the list.
+        /// No answer told its ID (lost, a failure, a success without one): a source of that exact name, as it was asked for, was found in the list.
         case found
     }
 
@@ -19,10 +19,18 @@ package struct CreatedSource: Equatable, Sendable {
 
 /// Why it is not known whether a create has brought about a source, or which.
 package enum SourceCreationFailure: Error, Sendable {
-    /// The answer was lost for the reason `cause`, and the list shows no source of that name: it may still come.
-    case outcomeUnknown(name: String, cause: any Error)
-    /// The answer was lost; a source of that name is there, and differs from what was asked.
+    /// No answer tells, for the reason `cause`, and the list doesn't either: the source may still come.
+    case outcomeUnknown(name: String, list: List, cause: any Error)
+    /// No answer tells; a source of that name is there, and differs from what was asked.
     case foundAnother(id: String, mismatches: [SourceMismatch])
-    /// The answer was lost; several sources of that name are there.
+    /// No answer tells; several sources of that name are there.
     case foundSeveral(name: String, ids: [String])
+
+    /// Why the list does not tell either.
+    package enum List: Sendable {
+        /// It shows no source of that name.
+        case absent
+        /// It could not be read, for this reason.
+        case unread(any Error)
+    }
 }

@@ -16,7 +16,9 @@ extension SourceChange {
         Self.keepSameProviders(of: old, in: &new)
         try checkProviders(new)
         let differences = JSONValue.object(old).differences(to: .object(new))
-        return ChangedSource(model: new, differences: differences, widening: widening(from: old, to: new))
+        // Only now: another form of the same providers is no difference, and is sent only with one.
+        let sent = SecurityProviderReferences.normalized(in: new)
+        return ChangedSource(model: sent, differences: differences, widening: widening(from: old, to: new))
     }
 
     /// A file that was exported earlier holds what the platform wrote down then: not to be sent back.

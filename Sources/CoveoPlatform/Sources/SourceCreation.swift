@@ -1,7 +1,7 @@
 import HTTP
 
 /// A create that is never blindly repeated, as a state machine without I/O: after an answer that was lost, the exact
-/// name is looked up before the next try.
+/// name is looked up until the list can't lag any more, and only then is another try made.
 struct SourceCreation {
     /// What came of one POST.
     enum Outcome {
@@ -9,8 +9,10 @@ struct SourceCreation {
         case created(id: String)
         /// It is not known whether the platform has processed it; worth another try.
         case lost(RetryReason, any Error)
-        /// Processed or not, the answer can't be read: no other try.
+        /// It is not known whether the platform has processed it, and no other try is made: a success without an ID.
         case unreadable(any Error)
+        /// The platform failed on the way; how far it came is not known. No other try.
+        case failed(any Error)
         /// Not processed, since something of that name is there.
         case conflict(any Error)
         /// Not processed.
@@ -20,10 +22,18 @@ struct SourceCreation {
     /// What is to be done next.
     enum Step {
         case post
-        /// Wait, then read the whole list.
-        case lookUp(after: Duration)
+        /// `since` is why it is not known whether the source was created.
+        case lookUp(Patience, since: any Error)
         case finish(CreatedSource)
         case fail(any Error)
+    }
+
+    /// How long the list is given to show the source.
+    enum Patience {
+        /// As long as it may lag behind.
+        case full
+        /// The first looks only.
+        case brief
     }
 
     /// How many POSTs have been answered or lost.
@@ -32,7 +42,7 @@ struct SourceCreation {
     private let policy: RetryPolicy
     private var timeOuts = 0
     /// The latest outcome that is not known.
-    private var lost: (any Error)?
+    private var unknown: (any Error)?
     /// What is thrown where the list shows nothing and there is no other try.
     private var refusal: (any Error)?
     private var mayTryAgain = true
@@ -42,55 +52,71 @@ struct SourceCreation {
         self.policy = policy
     }
 
-    /// - Parameter pause: before the name is looked up and the next try made; nil where the policy leaves no time for
-    ///   it.
-    mutating func posted(_ outcome: Outcome, pause: Duration?) -> Step {
+    /// - Parameter isTimeLeft: for the name to be looked up and another try to be made after it.
+    mutating func posted(_ outcome: Outcome, isTimeLeft: Bool) -> Step {
         attempt += 1
-        mayTryAgain = pause != nil && attempt < policy.tries
+        mayTryAgain = false
         refusal = nil
-        let lookUp = Step.lookUp(after: pause ?? .zero)
         switch outcome {
         case .created(let id): return .finish(CreatedSource(id: id, evidence: .answered))
         case .lost(let reason, let error):
-            lost = error
+            unknown = error
             if reason == .timedOut { timeOuts += 1 }
-            if timeOuts >= policy.triesAfterTimeOut { mayTryAgain = false }
-            return lookUp
+            mayTryAgain = isTimeLeft && attempt < policy.tries && timeOuts < policy.triesAfterTimeOut
+            return .lookUp(.full, since: error)
         case .unreadable(let error):
-            lost = error
-            mayTryAgain = false
-            return lookUp
+            unknown = error
+            return .lookUp(.full, since: error)
+        case .failed(let error):
+            // Where an answer was lost before, the source may be there since then.
+            let patience = unknown == nil ? Patience.brief : .full
+            unknown = error
+            return .lookUp(patience, since: error)
         case .conflict(let error):
             // After a lost answer the other of that name may be our own, and not in the list yet.
-            return lost == nil ? .fail(error) : lookUp
+            guard let unknown else { return .fail(error) }
+            return .lookUp(.full, since: unknown)
         case .refused(let error):
-            guard lost != nil else { return .fail(error) }
-            refusal = error
-            mayTryAgain = false
-            return lookUp
+            // After a lost answer it may be refused for our own being there.
+            guard let unknown else { return .fail(error) }
+            if Self.isVerdict(error) { refusal = error }
+            return .lookUp(.full, since: unknown)
         }
     }
 
-    /// - Parameter models: all sources, or at least all of the draft's name.
-    func lookedUp(_ models: [SourceModel]) -> Step {
-        let named = SourceResolver(models).named(draft.name)
-        if named.count > 1 {
+    /// - Parameters:
+    ///   - cause: of the step that asked for it.
+    ///   - isTimeLeft: for another try.
+    func lookedUp(_ listing: SourceListing, since cause: any Error, isTimeLeft: Bool) -> Step {
+        switch listing {
+        case .shown(let named): return found(named)
+        case .absent(let isFinal):
+            if mayTryAgain && isFinal && isTimeLeft { return .post }
+            return .fail(
+                refusal ?? SourceCreationFailure.outcomeUnknown(name: draft.name, list: .absent, cause: cause))
+        case .unread(let error):
+            return .fail(
+                SourceCreationFailure.outcomeUnknown(name: draft.name, list: .unread(error), cause: cause))
+        }
+    }
+
+    /// Whether a refusal of this try says that the ones before it were refused, too.
+    private static func isVerdict(_ error: any Error) -> Bool {
+        switch error {
+        case PlatformFailure.invalid, PlatformFailure.unauthorized, PlatformFailure.forbidden,
+            PlatformFailure.notFound:
+            true
+        default: false
+        }
+    }
+
+    private func found(_ named: [SourceModel]) -> Step {
+        guard named.count == 1, let found = named.first else {
             return .fail(SourceCreationFailure.foundSeveral(name: draft.name, ids: named.map(\.id)))
         }
-        if let found = named.first {
-            let mismatches = SourceComparison.mismatches(of: found.object, from: draft.body)
-            return mismatches.isEmpty
-                ? .finish(CreatedSource(id: found.id, evidence: .found))
-                : .fail(SourceCreationFailure.foundAnother(id: found.id, mismatches: mismatches))
-        }
-        if mayTryAgain { return .post }
-        if let refusal { return .fail(refusal) }
-        return lookUpFailed()
-    }
-
-    /// The list could not be read either.
-    func lookUpFailed() -> Step {
-        guard let lost else { return .post }
-        return .fail(SourceCreationFailure.outcomeUnknown(name: draft.name, cause: lost))
+        let mismatches = SourceComparison.mismatches(of: found.object, from: draft.body)
+        return mismatches.isEmpty
+            ? .finish(CreatedSource(id: found.id, evidence: .found))
+            : .fail(SourceCreationFailure.foundAnother(id: found.id, mismatches: mismatches))
     }
 }

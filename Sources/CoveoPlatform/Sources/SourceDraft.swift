@@ -70,9 +70,11 @@ package struct SourceDraft: Equatable, Sendable {
         try self.init(name: name, body: body, options: options)
     }
 
-    /// A source from a whole model, with only what was typed laid over it: no default of ours changes a model.
+    /// A source from a whole model, with only what was typed laid over it: no default of ours changes a model. What the
+    /// platform gives each source by itself is left out, so that an exported model can be created anew.
     package init(model: JSONValue, options: Options) throws(SourceDraftFailure) {
         guard var body = model.object else { throw .notAnObject }
+        for key in SourceModel.assignedKeys { body[key] = nil }
         for field in ["name", "sourceType", "sourceVisibility"] where body[field] != nil && body[field]?.string == nil {
             throw .wrongType(field: field, expected: "string")
         }
@@ -98,6 +100,7 @@ package struct SourceDraft: Equatable, Sendable {
         if !options.securityProviders.isEmpty {
             body["securityProviderReferences"] = SecurityProviderReferences.value(options.securityProviders)
         }
+        body = SecurityProviderReferences.normalized(in: body)
         self.name = name
         self.body = body
         let references = SecurityProviderReferences.ids(body["securityProviderReferences"])

@@ -59,17 +59,34 @@ package struct SourceModel: Equatable, Sendable {
     /// `lastModifiedDate` as sent, to see whether it moved.
     package var modifiedValue: JSONValue? { object["lastModifiedDate"] }
 
-    /// What a PUT sends back: everything but what only the platform writes.
+    /// What a PUT sends back: everything but what only the platform reports.
     package var writable: JSONObject {
         var writable = object
         for key in Self.reportKeys { writable[key] = nil }
+        // The contract types these as strings, while answers hold milliseconds too: a strict platform would refuse the
+        // number, and nobody but the platform writes them. A string goes back as it came, as everything does.
+        for key in Self.stampKeys { if case .number? = writable[key] { writable[key] = nil } }
         return writable
+    }
+
+    /// Whether both are the same source in the same state. Where both say when they were last modified, that tells; else
+    /// everything that can be written does (the order of keys says nothing).
+    package func isUnchanged(since earlier: SourceModel) -> Bool {
+        guard id.hasSameBytes(as: earlier.id) else { return false }
+        if let modified = modifiedValue, let before = earlier.modifiedValue, !modified.isNull, !before.isNull {
+            return modified.isEquivalent(to: before)
+        }
+        return JSONValue.object(writable).isEquivalent(to: .object(earlier.writable))
     }
 
     /// What the platform reports about a source and nobody can set.
     static let reportKeys = ["information", "configurationError"]
+    /// Who and when, as the platform writes it down.
+    private static let stampKeys = ["createdDate", "lastModifiedDate", "lastModifier"]
     /// What the platform writes down by itself: a file that was exported earlier holds old ones.
-    static let recordKeys = reportKeys + ["createdDate", "lastModifiedDate", "lastModifier"]
+    static let recordKeys = reportKeys + stampKeys
+    /// What an exported model has and a new source can't: the platform gives each source its own.
+    static let assignedKeys = recordKeys + ["id", "resourceId", "owner"]
 
     /// A date as ISO 8601 text or as milliseconds since 1970.
     private static func date(_ value: JSONValue?) -> Date? {

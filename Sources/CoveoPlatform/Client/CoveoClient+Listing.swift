@@ -1,0 +1,63 @@
+import HTTP
+import Ports
+
+extension CoveoClient {
+    /// How long the list of sources may lag behind a create.
+    private static let lag = Duration.seconds(6)
+
+    /// The pauses before the looks at the list: about 0.5, 1, 2 and 2 s, and what is missing to the list's lag, or to
+    /// `least` where that is longer.
+    func listingPauses(least: Duration = .zero) -> [Duration] {
+        var pauses = (1...4).map { policy.pause(after: min($0, 3), random: random) }
+        let missing = max(least, Self.lag) - pauses.reduce(.zero, +)
+        if missing > .zero { pauses.append(missing) }
+        return pauses
+    }
+
+    /// Looks for the exact name `name` in the list of sources, again and again until it is shown.
+    ///
+    /// - Parameters:
+    ///   - pauses: one before each look; about 6 s in all if left out.
+    ///   - end: the uptime at which no look is begun any more, but after the pauses' sum; the policy's limit from now
+    ///     if left out.
+    ///
+    /// Throws only what ends the whole: `TransportFailure.cancelled`, `CancellationError`.
+    package func listing(
+        of name: String, in organization: OrganizationID, pauses: [Duration]? = nil, until end: Duration? = nil
+    ) async throws -> SourceListing {
+        let pauses = pauses ?? listingPauses()
+        let end = max(end ?? clock.uptime + policy.limit, clock.uptime + pauses.reduce(.zero, +))
+        var listing = SourceListing.absent(isFinal: false)
+        for (index, pause) in pauses.enumerated() {
+            if clock.uptime + pause > end { break }
+            do {
+                try await clock.sleep(for: pause)
+            } catch is CancellationError {
+                throw TransportFailure.cancelled
+            }
+            do {
+                let named = SourceResolver(try await sources(in: organization)).named(name)
+                if !named.isEmpty { return .shown(named) }
+                listing = .absent(isFinal: index == pauses.count - 1)
+            } catch TransportFailure.cancelled {
+                throw TransportFailure.cancelled
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch {
+                listing = .unread(error)
+                if !Self.mayPass(error) { break }
+            }
+        }
+        return listing
+    }
+
+    /// Whether the list may be read at the next look. What else is refused once is refused again.
+    private static func mayPass(_ error: any Error) -> Bool {
+        switch error {
+        case PlatformFailure.server, PlatformFailure.rateLimited, TransportFailure.cut, TransportFailure.timedOut,
+            TransportFailure.unreachable:
+            true
+        default: false
+        }
+    }
+}
