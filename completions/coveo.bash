@@ -211,9 +211,11 @@ _coveo_login() {
     # Offer option value completions
     case "${prev}" in
     '--region')
+        __coveo_add_completions -W 'us'$'\n''ca'$'\n''eu'$'\n''au'
         return
         ;;
     '--environment')
+        __coveo_add_completions -W 'production'$'\n''hipaa'$'\n''staging'$'\n''development'
         return
         ;;
     '--platform-url')
@@ -328,9 +330,11 @@ _coveo_auth_login() {
     # Offer option value completions
     case "${prev}" in
     '--region')
+        __coveo_add_completions -W 'us'$'\n''ca'$'\n''eu'$'\n''au'
         return
         ;;
     '--environment')
+        __coveo_add_completions -W 'production'$'\n''hipaa'$'\n''staging'$'\n''development'
         return
         ;;
     '--platform-url')
@@ -502,9 +506,11 @@ _coveo_sources_create() {
         return
         ;;
     '--type')
+        __coveo_add_completions -W 'amazons3'$'\n''box_enterprise2'$'\n''catalog'$'\n''confluence2'$'\n''confluence2_hosted'$'\n''custom'$'\n''database'$'\n''dropbox_for_business'$'\n''file'$'\n''generic_rest'$'\n''google_drive_domain_wide'$'\n''graphql'$'\n''jira2'$'\n''jira2_hosted'$'\n''jive'$'\n''jive_hosted'$'\n''lithium'$'\n''khoros'$'\n''microsoft_dynamics'$'\n''push'$'\n''rss'$'\n''salesforce'$'\n''salesforce_sites'$'\n''sap'$'\n''servicenow'$'\n''sharepoint'$'\n''sharepoint_online2'$'\n''shopify'$'\n''sitecore'$'\n''sitemap'$'\n''slack'$'\n''web2'$'\n''youtube'$'\n''zendesk'$'\n''adobe_experience_manager'$'\n''box'$'\n''box_enterprise'$'\n''confluence'$'\n''dropbox'$'\n''gmail'$'\n''gmail_domain_wide'$'\n''sharepoint_online'
         return
         ;;
     '--model')
+        __coveo_add_completions -f
         return
         ;;
     '--wait')
@@ -543,6 +549,7 @@ _coveo_sources_update() {
         return
         ;;
     '--model')
+        __coveo_add_completions -f
         return
         ;;
     '--set')
@@ -605,6 +612,7 @@ _coveo_sources_list() {
         return
         ;;
     '--type')
+        __coveo_add_completions -W 'amazons3'$'\n''box_enterprise2'$'\n''catalog'$'\n''confluence2'$'\n''confluence2_hosted'$'\n''custom'$'\n''database'$'\n''dropbox_for_business'$'\n''file'$'\n''generic_rest'$'\n''google_drive_domain_wide'$'\n''graphql'$'\n''jira2'$'\n''jira2_hosted'$'\n''jive'$'\n''jive_hosted'$'\n''lithium'$'\n''khoros'$'\n''microsoft_dynamics'$'\n''push'$'\n''rss'$'\n''salesforce'$'\n''salesforce_sites'$'\n''sap'$'\n''servicenow'$'\n''sharepoint'$'\n''sharepoint_online2'$'\n''shopify'$'\n''sitecore'$'\n''sitemap'$'\n''slack'$'\n''web2'$'\n''youtube'$'\n''zendesk'$'\n''adobe_experience_manager'$'\n''box'$'\n''box_enterprise'$'\n''confluence'$'\n''dropbox'$'\n''gmail'$'\n''gmail_domain_wide'$'\n''sharepoint_online'
         return
         ;;
     '--visibility')
@@ -618,6 +626,7 @@ _coveo_sources_list() {
         return
         ;;
     '--columns')
+        __coveo_add_completions -W 'id'$'\n''name'$'\n''type'$'\n''visibility'$'\n''status'$'\n''documents'$'\n''size'$'\n''modified'$'\n''owner'$'\n''providers'
         return
         ;;
     '--profile')

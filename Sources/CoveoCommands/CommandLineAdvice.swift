@@ -21,8 +21,9 @@ struct CommandLineAdvice {
     /// The failure for the parser's `message`.
     func failure(for message: String) -> Failure {
         if let failure = vendorFailure ?? unknownCommandFailure ?? jsonValueFailure { return failure }
+        if let hint = dashedWordHint ?? placeHint { return Failure(.usage, words(message), hint: hint) }
         let help = "run '\((["coveo"] + commandPath.names + ["--help"]).joined(separator: " "))'"
-        return Failure(.usage, Visible(uncapitalized(message)).text, hint: help)
+        return Failure(.usage, words(message), hint: help)
     }
 
     private var vendorFailure: Failure? {
@@ -51,10 +52,33 @@ struct CommandLineAdvice {
         guard let word = typed.first(where: { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("h") }) else {
             return nil
         }
-        return Failure(
-            .usage, "'\(Visible(word))' is not an option",
-            hint: "put -- before a name that begins with -, as in: coveo sources show -- \(ShellWord(word))")
+        return Failure(.usage, "'\(Visible(word))' is not an option", hint: Self.dashHint(word))
     }
+
+    /// Words like `-draft` that hold more than our one-letter options.
+    private var dashedWordHint: String? {
+        let typed = arguments.prefix { $0 != "--" }
+        let word = typed.first {
+            $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 2 && $0.dropFirst().contains { !"qvyh".contains($0) }
+        }
+        return word.map(Self.dashHint)
+    }
+
+    private static func dashHint(_ word: String) -> String {
+        "a name that begins with - goes after --, and options before it: coveo sources show -- \(ShellWord(word))"
+    }
+
+    /// Where the platform is chosen, for who tries it on another command.
+    private var placeHint: String? {
+        let options = ["--region", "--environment", "--platform-url"]
+        guard commandWords.last != "login",
+            arguments.contains(where: { argument in options.contains { argument.hasPrefix($0) } })
+        else { return nil }
+        return
+            "the platform is chosen by 'coveo login'; beside COVEO_ACCESS_TOKEN by COVEO_REGION or COVEO_PLATFORM_URL"
+    }
+
+    private func words(_ message: String) -> String { Visible(uncapitalized(message)).text }
 
     /// `--json id,name` is gh's; ours takes no value.
     private var jsonValueFailure: Failure? {

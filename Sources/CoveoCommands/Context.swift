@@ -59,7 +59,8 @@ struct Context: Sendable {
     func confirm(_ question: String, default defaultAnswer: Bool, flag: String) async throws -> Bool {
         guard isInteractive else {
             throw Failure(
-                .usage, "this asks for a confirmation, and nobody can be asked here", hint: "add \(flag) to confirm")
+                .usage, "this asks for a confirmation, and nobody can be asked here: \(question)",
+                hint: "add \(flag) to confirm")
         }
         let choices = defaultAnswer ? "[Y/n]" : "[y/N]"
         while true {

@@ -9,6 +9,15 @@ protocol CoveoCommand: ParsableCommand, Sendable {
     func run(in context: Context) async throws -> ExitCode
 }
 
+/// Sources as they are named on a command line.
+///
+/// - Throws: 64 for an empty text, in scripts a variable that was not set.
+func checkNamed(_ references: [String]) throws(Failure) {
+    guard references.allSatisfy({ !$0.isEmpty }) else {
+        throw Failure(.usage, "the name of a source is empty", hint: "is a variable of the script not set?")
+    }
+}
+
 /// The value of an option that may be typed several times as long as it says the same.
 ///
 /// - Throws: 64 where two typed values differ.

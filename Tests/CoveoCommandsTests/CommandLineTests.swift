@@ -33,7 +33,25 @@ struct CommandLineTests {
         #expect(ran.code == 64)
         #expect(ran.output.isEmpty)
         #expect(ran.error.hasPrefix("error: "))
-        #expect(ran.error.contains("hint: "))
+        #expect(ran.error.contains(name.count > 2 && !name.hasPrefix("--") ? "goes after --" : "hint: "))
+    }
+
+    @Test(
+        "an empty name of a source is 64, since in a script it is a variable that was not set",
+        arguments: [["show", ""], ["update", "", "--rebuild"], ["verify", "Docs", ""], ["delete", "", "-y"]])
+    func emptyName(arguments: [String]) async throws {
+        let desk = try await Desk.loggedIn()
+        let ran = await desk.run(["sources"] + arguments)
+        #expect(ran.code == 64)
+        #expect(ran.error == "error: the name of a source is empty\nhint: is a variable of the script not set?\n")
+        #expect(desk.platform.lines.isEmpty)
+    }
+
+    @Test("who names the platform on another command is told where it is chosen")
+    func place() async {
+        let ran = await Desk().run(["sources", "list", "--region", "eu"])
+        #expect(ran.code == 64)
+        #expect(ran.error.contains("hint: the platform is chosen by 'coveo login'"))
     }
 
     @Test("help that was asked for is help", arguments: [["-h"], ["sources", "create", "-h"], ["help", "sources"]])

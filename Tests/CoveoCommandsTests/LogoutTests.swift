@@ -12,7 +12,7 @@ struct LogoutTests {
         let ran = await desk.coveo("logout")
         #expect(ran.code == 0)
         #expect(ran.output.isEmpty)
-        #expect(ran.error.contains("Logged out\n"))
+        #expect(ran.error.contains("Logged out ann@example.com (profile default)\n"))
         #expect(ran.error.contains("the token stays valid there until 2026-01-03 03:04 UTC\n"))
         #expect(try await desk.session() == nil)
         #expect(desk.platform.lines.isEmpty)

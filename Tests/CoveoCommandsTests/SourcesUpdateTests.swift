@@ -28,6 +28,18 @@ struct SourcesUpdateTests {
                 + #""pushEnabled":true,"later":{"b":1.50},"owner":"ann"}"#)
     }
 
+    @Test("providers that a visibility leaves behind are told, with how to drop them")
+    func leftProviders() async throws {
+        let providers = #","securityProviderReferences":["p1"]"#
+        let before = Given.source(visibility: "SECURED", extra: providers)
+        let after = Given.source(visibility: "PRIVATE", modified: 2, extra: providers)
+        let desk = try await Desk.loggedIn(routes(before, before, after))
+        let ran = await desk.coveo("sources", "update", "acme-1", "--visibility", "private")
+        #expect(ran.code == 0)
+        #expect(ran.error.contains("its security providers stay referenced\n"))
+        #expect(ran.error.contains("hint: --set 'securityProviderReferences=[]' empties the list\n"))
+    }
+
     @Test("by its name it is found in the list")
     func byName() async throws {
         var scripted = routes(shared, shared, secret)

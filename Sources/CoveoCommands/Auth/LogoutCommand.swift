@@ -31,7 +31,8 @@ struct LogoutCommand: CoveoCommand {
         }
         let output = context.output
         output.progress(
-            "\(output.errorStyle.green("✓")) Logged out\(profile == "default" ? "" : " of '\(Visible(profile))'")")
+            "\(output.errorStyle.green("✓")) Logged out\(session?.account.map { " \(Visible($0))" } ?? "") (profile \(Visible(profile)))"
+        )
         if let end = session?.tokens.expiresAt, end > context.world.clock.now {
             output.say(
                 "The platform offers no revocation: the token stays valid there until \(Moment.people(end))")

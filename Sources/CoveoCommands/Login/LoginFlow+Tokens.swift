@@ -16,7 +16,7 @@ extension LoginFlow {
         if way == .withToken { return try TokenSet(given: await givenToken()) }
         let world = context.world
         let opensBrowser = way == .browser && !context.settings.noInput
-        let messages = LoginMessages(context: context, way: way, host: address.platform.authority)
+        let messages = LoginMessages(context: context, way: way, host: address.platform.authority, timeout: timeout)
         let terminal = world.terminal
         var paste: AuthorizationCodeGrant.PasteSource?
         if way == .noBrowser, context.isInteractive {

@@ -52,6 +52,9 @@ struct LoginFlow: Sendable {
         let way = try LoginWay.choose(typed: typedWay, context: context)
         let named = try place.address(context.world.environment)
         try await context.sessions.probe()
+        if context.variableIsSet {
+            context.output.warning("COVEO_ACCESS_TOKEN is set and goes before this login")
+        }
         let previous = try await previousSession()
         let address = try named ?? previous.map { try PlatformAddress(of: $0) } ?? PlatformChoice.standard()
         let transport = context.transport()

@@ -6,6 +6,8 @@ struct LoginMessages: Sendable {
     let context: Context
     let way: LoginWay
     let host: String
+    /// How long the login may take.
+    let timeout: Duration
 
     /// Tells one event, on stderr.
     func tell(_ event: AuthorizationEvent) {
@@ -22,7 +24,14 @@ struct LoginMessages: Sendable {
                     + "whoever holds the port would get the answer")
         case .address(let address):
             output.say("Open this address to log in to \(Visible(host)):\n\n  \(Visible(address))\n")
-        case .browserOpened: output.progress("Your browser was asked to open it. Waiting for the login there …")
+            if way == .noBrowser, context.isInteractive {
+                output.progress(
+                    "Your browser will end at an address that begins with http://127.0.0.1, often on a page that can't\n"
+                        + "be loaded. That is right: copy that address and paste it here (Ctrl-C leaves).")
+            } else {
+                output.progress("Waiting up to \(Failure.words(for: timeout)) for the login (--login-timeout SECONDS).")
+            }
+        case .browserOpened: output.progress("Your browser was asked to open it.")
         case .browserFailed(let failure):
             output.warning("no browser could be opened (\(Self.words(failure))): open the address yourself")
         case .strayRequest:

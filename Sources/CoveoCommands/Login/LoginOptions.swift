@@ -1,14 +1,19 @@
 import ArgumentParser
+import CoveoPlatform
 
 /// The options of `coveo login`.
 struct LoginOptions: ParsableArguments, Sendable {
     @Flag(exclusivity: .exclusive)
     var way: LoginWay?
 
-    @Option(help: ArgumentHelp("us, ca, eu or au.", valueName: "region"))
+    @Option(
+        help: ArgumentHelp("us, ca, eu or au.", valueName: "region"), completion: .list(Region.allCases.map(\.rawValue))
+    )
     var region: [String] = []
 
-    @Option(help: ArgumentHelp("production, hipaa, staging or development.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("production, hipaa, staging or development.", valueName: "name"),
+        completion: .list(PlatformEnvironment.allCases.map(\.rawValue)))
     var environment: [String] = []
 
     @Option(help: ArgumentHelp("A base URL that replaces region and environment.", valueName: "url"))

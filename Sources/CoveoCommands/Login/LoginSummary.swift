@@ -28,8 +28,5 @@ struct LoginSummary {
         } else {
             output.progress("  The platform did not say when it ends")
         }
-        if context.variableIsSet {
-            output.warning("COVEO_ACCESS_TOKEN is set and goes before this login")
-        }
     }
 }

@@ -12,7 +12,7 @@ enum LoginWay: String, EnumerableFlag, Sendable {
         switch value {
         case .browser: "Log in with a browser on this machine."
         case .noBrowser: "Print the address; open it in any browser, and paste the redirected address here."
-        case .device: "Log in on another device, where the authorization server offers that."
+        case .device: "Log in on another device, where the server offers that; the platform does not."
         case .withToken: "Read an access token or API key from stdin."
         }
     }

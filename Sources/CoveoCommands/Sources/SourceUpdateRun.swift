@@ -27,6 +27,7 @@ struct SourceUpdateRun: Sendable {
             try print(source, changed: false)
             return JSONObject()
         }
+        tellLeftProviders(changed)
         try await confirmWidening(changed.widening, of: source, yes: yes)
         let again = try await client.source(id, in: organization)
         guard again.isUnchanged(since: source) else {
@@ -38,6 +39,14 @@ struct SourceUpdateRun: Sendable {
         try print(source, changed: true)
         if readsBack { try await compare(changed.askedFields, id: id) }
         return changed.askedFields
+    }
+
+    /// A source that is no longer secured keeps its references, since nobody asked to drop them.
+    private func tellLeftProviders(_ changed: ChangedSource) {
+        let references = changed.model["securityProviderReferences"]?.array ?? []
+        guard let visibility = change.visibility, visibility != .secured, !references.isEmpty else { return }
+        context.output.say("its security providers stay referenced")
+        context.output.hint("--set 'securityProviderReferences=[]' empties the list")
     }
 
     /// Content that more people will see is never a thing in passing.

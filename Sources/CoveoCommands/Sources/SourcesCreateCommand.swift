@@ -25,13 +25,17 @@ struct SourcesCreateCommand: CoveoCommand {
     @Option(help: ArgumentHelp("A security provider of a secured source; repeatable.", valueName: "id"))
     var securityProvider: [String] = []
 
-    @Option(help: ArgumentHelp("push (default), catalog, custom, …", valueName: "type"))
+    @Option(
+        help: ArgumentHelp("push (default), catalog, custom, …", valueName: "type"),
+        completion: .list(SourceType.all.map(\.typed)))
     var type: [String] = []
 
     @Flag(help: "Enable the stream API (streamEnabled).")
     var stream = false
 
-    @Option(help: ArgumentHelp("A whole JSON source model from a file, or '-' for stdin.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A whole JSON source model from a file, or '-' for stdin.", valueName: "file"),
+        completion: .file())
     var model: [String] = []
 
     @Flag(help: "Where a source of that name is there and agrees, print its ID and create nothing.")

@@ -25,7 +25,8 @@ struct SourcesDeleteCommand: CoveoCommand {
     var globals: GlobalOptions
 
     func run(in context: Context) async throws -> ExitCode {
-        try await context.connected { connection in
+        try checkNamed(source)
+        return try await context.connected { connection in
             let organization = try await connection.organization(context.settings)
             let models = try await connection.client.resolveSources(source, in: organization)
             guard try await isConfirmed(models, organization, connection, context) else {

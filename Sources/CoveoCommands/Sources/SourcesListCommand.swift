@@ -20,7 +20,9 @@ struct SourcesListCommand: CoveoCommand {
     @Option(help: ArgumentHelp("Only sources with this in their name; case is ignored.", valueName: "text"))
     var filter: [String] = []
 
-    @Option(help: ArgumentHelp("Only sources of this type.", valueName: "type"))
+    @Option(
+        help: ArgumentHelp("Only sources of this type.", valueName: "type"),
+        completion: .list(SourceType.all.map(\.typed)))
     var type: [String] = []
 
     @Option(help: ArgumentHelp("Only sources of this visibility.", valueName: "visibility"))
@@ -35,7 +37,7 @@ struct SourcesListCommand: CoveoCommand {
     @Option(
         help: ArgumentHelp(
             "Which columns: id, name, type, visibility, status, documents, size, modified, owner, providers.",
-            valueName: "a,b,c"))
+            valueName: "a,b,c"), completion: .list(SourceColumn.allCases.map(\.rawValue)))
     var columns: [String] = []
 
     @OptionGroup(title: "Global options")

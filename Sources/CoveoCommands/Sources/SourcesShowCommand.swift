@@ -23,6 +23,7 @@ struct SourcesShowCommand: CoveoCommand {
     var globals: GlobalOptions
 
     func run(in context: Context) async throws -> ExitCode {
+        try checkNamed([source])
         let model = try await context.connected { connection in
             let organization = try await connection.organization(context.settings)
             return try await connection.client.resolveSource(source, in: organization)

@@ -24,7 +24,9 @@ struct SourcesUpdateCommand: CoveoCommand {
     @Option(help: ArgumentHelp("A security provider; repeatable; replaces the list.", valueName: "id"))
     var securityProvider: [String] = []
 
-    @Option(help: ArgumentHelp("JSON laid over the model key by key, from a file or '-'.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("JSON laid over the model key by key, from a file or '-'.", valueName: "file"),
+        completion: .file())
     var model: [String] = []
 
     @Option(help: ArgumentHelp("Set one value; repeatable; dotted keys lead into objects.", valueName: "key=json"))
@@ -49,6 +51,7 @@ struct SourcesUpdateCommand: CoveoCommand {
     var globals: GlobalOptions
 
     func run(in context: Context) async throws -> ExitCode {
+        try checkNamed([source])
         let patience = try VerificationWait.duration(wait, isAllowed: verify)
         let change = try await change(in: context)
         if change.isEmpty, !rebuild {

@@ -30,6 +30,7 @@ struct SourcesVerifyCommand: CoveoCommand {
     var globals: GlobalOptions
 
     func run(in context: Context) async throws -> ExitCode {
+        try checkNamed(source)
         let patience = try VerificationWait.duration(wait, isAllowed: true)
         let expectations = SourceExpectations(
             visibility: try single(visibility, "--visibility")?.visibility,
