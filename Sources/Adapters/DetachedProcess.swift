@@ -1,4 +1,5 @@
 import CLinux
+import Dispatch
 import Glibc
 
 /// A child in its own session, with `/dev/null` as its three streams, no other descriptor of ours, and no signal blocked
@@ -48,12 +49,23 @@ struct DetachedProcess {
             if ended == process {
                 return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
             }
-            guard ended == 0, ContinuousClock.now < deadline else { return nil }
+            guard ended == 0 else { return nil }
+            guard ContinuousClock.now < deadline else { return leave() }
             do {
                 try await Task.sleep(for: .milliseconds(10))
             } catch {
-                return nil
+                return leave()
             }
         }
+    }
+
+    /// Leaves it running. Its end is still taken note of, or it would stay a zombie as long as this process lives, and
+    /// whoever waits for any child of this process would find that one for ever.
+    private func leave() -> Int32? {
+        DispatchQueue.global().async { [process] in
+            var status: Int32 = 0
+            while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        }
+        return nil
     }
 }
