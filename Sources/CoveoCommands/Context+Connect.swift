@@ -19,9 +19,6 @@ extension Context {
         }
     }
 
-    /// Whether the variable is there and says nothing.
-    var variableIsEmpty: Bool { world.environment.hasEmptyToken }
-
     /// Whether the variable holds something, whatever profile was typed.
     var variableIsSet: Bool { Self.variableToken(world.environment) != nil }
 
@@ -69,7 +66,7 @@ extension Context {
         } catch TokenCacheFailure.notLoggedIn {
             try await checkProfileExists(profile, configuration: configuration)
             guard isInteractive else {
-                throw Failure.notLoggedIn(profile: profile, variableIsEmpty: variableIsEmpty)
+                throw Failure.notLoggedIn(profile: profile)
             }
             output.say("You are not logged in.")
             return (try await offerLogin(), true)
@@ -113,7 +110,7 @@ extension Context {
 
     /// A profile that was named and is nowhere is a mistake, not a person who is logged out.
     func checkProfileExists(_ profile: String, configuration: Configuration) async throws {
-        if profile == "default" || configuration.profiles.contains(where: { $0.utf8.elementsEqual(profile.utf8) }) {
+        if profile == "default" || configuration.profiles.contains(where: profile.hasSameBytes(as:)) {
             return
         }
         let stored = try await sessions.items().map(\.profile)

@@ -5,7 +5,7 @@ struct Failure: Error, Equatable, Sendable {
     /// What failed and why, one sentence without the word "error" and without a full stop.
     let text: String
     /// What to do next; each can be pasted where it is a command.
-    var hints: [String]
+    let hints: [String]
     let code: ExitCode
 
     init(_ code: ExitCode, _ text: String, hints: [String] = []) {
@@ -18,11 +18,9 @@ struct Failure: Error, Equatable, Sendable {
         self.init(code, text, hints: [hint])
     }
 
-    /// The same with one more hint.
-    func hinting(_ hint: String) -> Failure {
-        var copy = self
-        copy.hints.append(hint)
-        return copy
+    /// The same with a remark behind its sentence.
+    func noting(_ remark: String) -> Failure {
+        Failure(code, "\(text) (\(remark))", hints: hints)
     }
 
     /// As it stands on stderr, with its line ends.

@@ -23,10 +23,8 @@ package struct Invocation: Sendable {
                 ? ExitCode.interrupted.rawValue : ExitCode.terminated.rawValue
         } catch {
             var failure = Failure(describing: error)
-            if [.noPermission, .configuration].contains(failure.code), environment.hasEmptyToken,
-                !failure.text.contains("COVEO_ACCESS_TOKEN")
-            {
-                failure.hints.append("COVEO_ACCESS_TOKEN is set but empty")
+            if [.noPermission, .configuration].contains(failure.code), environment.hasEmptyToken {
+                failure = failure.noting("COVEO_ACCESS_TOKEN is set but empty")
             }
             world.terminal.writeError(failure.lines(quiet: quiet))
             return failure.code.rawValue

@@ -58,7 +58,7 @@ struct AuthTokenCommand: CoveoCommand {
             throw Failure.expired(at: end, profile: profile)
         } catch TokenCacheFailure.notLoggedIn {
             try await context.checkProfileExists(profile, configuration: configuration)
-            throw Failure.notLoggedIn(profile: profile, variableIsEmpty: context.variableIsEmpty)
+            throw Failure.notLoggedIn(profile: profile)
         }
         return .done
     }

@@ -83,7 +83,7 @@ extension Failure {
             self.init(
                 .noPermission, "the token in COVEO_ACCESS_TOKEN holds spaces or other characters that no token has",
                 hint: "set it to the token alone")
-        case .notLoggedIn(let profile): self = .notLoggedIn(profile: profile, variableIsEmpty: false)
+        case .notLoggedIn(let profile): self = .notLoggedIn(profile: profile)
         case .expired(let end): self = .expired(at: end, profile: "default")
         }
     }
@@ -96,11 +96,10 @@ extension Failure {
     }
 
     /// No login of this profile.
-    static func notLoggedIn(profile: String, variableIsEmpty: Bool) -> Failure {
+    static func notLoggedIn(profile: String) -> Failure {
         Failure(
             .noPermission,
-            "not logged in" + (profile == "default" ? "" : " as profile '\(Visible(profile))'")
-                + (variableIsEmpty ? " (COVEO_ACCESS_TOKEN is set but empty)" : ""),
+            "not logged in" + (profile == "default" ? "" : " as profile '\(Visible(profile))'"),
             hints: ["run '\(LoginCommandLine(profile))'", "or, in CI, set COVEO_ACCESS_TOKEN"])
     }
 }
