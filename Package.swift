@@ -98,6 +98,7 @@ let package = Package(
             name: "CoveoCommandsTests",
             dependencies: [
                 "CoveoCommands", "CoveoPlatform", "TokenCache", "OAuth2", "JSON", "HTTP", "Ports", "Support", httpTypes,
+                argumentParser,
             ], exclude: ["Golden"]),
         .testTarget(name: "AdaptersTests", dependencies: ["Adapters", "Ports", "Support", httpTypes]),
         .testTarget(name: "EndToEndTests", dependencies: ["Support", "JSON", "CLinux"]),

@@ -37,7 +37,7 @@ package enum Entry {
         // The parser takes a third of a start; a version is asked for by scripts, often.
         if arguments == ["--version"] { return .answer(.output("coveo \(Version.current)\n")) }
         let quiet = arguments.prefix { $0 != "--" }.contains { $0 == "-q" || $0 == "--quiet" }
-        if let command = leaf(arguments) {
+        if let command = quick(arguments) {
             return .invocation(Invocation(command: command, environment: environment))
         }
         do {
@@ -75,22 +75,16 @@ package enum Entry {
         return try? Settings.storeTimeout(environment)
     }
 
-    /// The command that is named by the first words alone, parsed without its groups: their options are all its own as
-    /// well, and parsing them takes as long again. nil where anything at all is unusual, for the whole parser to say.
-    private static func leaf(_ arguments: [String]) -> (any CoveoCommand)? {
+    /// The command of a plain line; nil where the parser has to see it.
+    private static func quick(_ arguments: [String]) -> (any CoveoCommand)? {
         var type: any ParsableCommand.Type = RootCommand.self
         var rest = arguments[...]
         while let word = rest.first, let child = CommandLineAdvice.child(of: type, named: word) {
             type = child
             rest = rest.dropFirst()
         }
-        guard let leaf = type as? any CoveoCommand.Type else { return nil }
-        return parse(leaf, Array(rest))
-    }
-
-    private static func parse<Command: CoveoCommand>(_ type: Command.Type, _ arguments: [String]) -> Command? {
-        // Whatever is wrong is found again, and told, by the whole parser.
-        ((try? Leaf<Command>.parseAsRoot(arguments)) as? Leaf<Command>)?.command
+        guard let type = type as? any QuickCommand.Type else { return nil }
+        return QuickLine(rest, shape: type.shape).flatMap { type.init($0) }
     }
 
     /// Whether a group was named without a command: its help is printed, but the line was incomplete.
@@ -119,16 +113,6 @@ package enum Entry {
             ?? CommandLineAdvice(arguments: arguments).failure(for: RootCommand.message(for: error))
         return .failure(failure, quiet: quiet)
     }
-}
-
-/// A command as the parser's root that has a parent of another program: the parser then does not look for its own
-/// option `--generate-completion-script`, which takes as long as the command's options.
-private struct Leaf<Command: CoveoCommand>: ParsableCommand {
-    static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: "leaf", _superCommandName: "coveo")
-    }
-
-    @OptionGroup var command: Command
 }
 
 extension Entry.Answer {

@@ -32,7 +32,12 @@ struct GlobalOptions: ParsableArguments, Sendable {
     static func isKnown(_ option: String) -> Bool {
         let name = option.prefix { $0 != "=" }
         return takesValue(String(name))
-            || ["--json", "-q", "--quiet", "-v", "--verbose", "--no-input", "-h", "--help", "--version"].contains(name)
+            || isFlag(String(name)) || ["-h", "--help", "--version"].contains(name)
+    }
+
+    /// Whether an option is a global one without a value.
+    static func isFlag(_ option: String) -> Bool {
+        ["--json", "-q", "--quiet", "-v", "--verbose", "--no-input"].contains(option)
     }
 
     /// Whether an option is a global one that takes a value, for finding the command among the arguments.

@@ -53,6 +53,9 @@ struct BusError: Error {
     /// The service has forgotten the session: it was started anew.
     var isSessionLost: Bool { remoteName == "org.freedesktop.Secret.Error.NoSession" }
 
+    /// The service does not know the algorithm that was asked for.
+    var isNotSupported: Bool { remoteName == "org.freedesktop.DBus.Error.NotSupported" }
+
     /// The collection or the item is locked.
     var isLocked: Bool { state == .locked || remoteName == "org.freedesktop.Secret.Error.IsLocked" }
 

@@ -6,6 +6,7 @@ struct BusMethod {
     let reply: String
 
     static let searchItems = service("SearchItems", "(aoao)")
+    static let openSession = service("OpenSession", "(vo)")
     static let unlock = service("Unlock", "(aoo)")
     static let readAlias = service("ReadAlias", "(o)")
     static let createCollection = service("CreateCollection", "(oo)")

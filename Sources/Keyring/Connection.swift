@@ -5,10 +5,12 @@ internal import Ports
 /// Its state belongs to the store's thread: only jobs of that thread call `perform`.
 final class Connection: @unchecked Sendable {
     private let environment: Environment
+    private let leavesExchangeToLibrary: Bool
     private var bus: SecretBus?
 
-    init(_ environment: Environment) {
+    init(_ environment: Environment, leavesExchangeToLibrary: Bool) {
         self.environment = environment
+        self.leavesExchangeToLibrary = leavesExchangeToLibrary
     }
 
     /// Runs `body` once, or twice where the service was started anew since the last operation.
@@ -27,23 +29,13 @@ final class Connection: @unchecked Sendable {
         }
     }
 
-    /// Connects and opens a session ahead of the first operation, which meets the same error again.
-    ///
-    /// - Parameter isAwaited: whether that operation is there by now. The session is then left to it: it can search
-    ///   for its item while both sides calculate.
-    func open(_ watch: Watch, isAwaited: () -> Bool) {
+    /// Connects and begins a session ahead of the first operation, which meets the same error again.
+    func open(_ watch: Watch) {
         defer { watch.end() }
         do throws(StoreFailure) {
             let library = try LibSecret()
             try watch.begin(library)
-            let bus = try connected(library, watch)
-            if isAwaited() { return }
-            do throws(BusError) {
-                _ = try bus.session(watch: watch)
-            } catch {
-                // What the service said is said again to the operation; a cut connection is made anew by it.
-                if error.isSessionLost || error.isDisconnected { self.bus = nil }
-            }
+            try connected(library, watch).beginSession(watch: watch)
         } catch {
             return
         }
@@ -51,7 +43,9 @@ final class Connection: @unchecked Sendable {
 
     private func connected(_ library: LibSecret, _ watch: Watch) throws(StoreFailure) -> SecretBus {
         if let bus { return bus }
-        let bus = try SecretBus(library, address: SessionBusAddress(environment: environment), watch: watch)
+        let bus = try SecretBus(
+            library, address: SessionBusAddress(environment: environment),
+            session: SecretSession(leavesExchangeToLibrary: leavesExchangeToLibrary), watch: watch)
         self.bus = bus
         return bus
     }

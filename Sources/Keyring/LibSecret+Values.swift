@@ -17,6 +17,13 @@ extension LibSecret {
     /// `v`.
     func boxed(_ value: Floating) -> Floating { c.g_variant_new_variant(value) }
 
+    /// `ay`.
+    func bytes(_ bytes: [UInt8]) -> Floating {
+        let elementType = c.g_variant_type_new("y")
+        defer { c.g_variant_type_free(elementType) }
+        return c.g_variant_new_fixed_array(elementType, bytes, gsize(bytes.count), 1)
+    }
+
     /// `(…)`, the arguments of a call.
     func tuple(_ values: [Floating]) -> Floating { c.g_variant_new_tuple(values, gsize(values.count)) }
 

@@ -1,4 +1,5 @@
 internal import CLibSecret
+internal import Ports
 
 /// A call on the bus under way. Whoever began it waits for it, on the same thread.
 final class PendingCall {
@@ -40,8 +41,17 @@ final class PendingCall {
     }
 
     /// The answer, once it is there, of a call on `connection`.
-    func wait(_ connection: OpaquePointer) throws(BusError) -> Variant {
-        while answer.result == nil { _ = library.c.g_main_context_iteration(context, 1) }
+    ///
+    /// - Parameter cancellable: ends the wait; the call itself ends by the one that it was begun with.
+    func wait(
+        _ connection: OpaquePointer, _ cancellable: UnsafeMutablePointer<GCancellable>?
+    ) throws(BusError) -> Variant {
+        let handler = clibsecret_wake(cancellable, context)
+        defer { library.c.g_cancellable_disconnect(cancellable, handler) }
+        while answer.result == nil {
+            if library.c.g_cancellable_is_cancelled(cancellable) != 0 { throw BusError(.cancelled) }
+            _ = library.c.g_main_context_iteration(context, 1)
+        }
         var error: UnsafeMutablePointer<GError>?
         let value = library.c.g_dbus_connection_call_finish(connection, answer.result, &error)
         library.c.g_object_unref(UnsafeMutableRawPointer(answer.result))

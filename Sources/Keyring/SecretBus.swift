@@ -8,11 +8,13 @@ final class SecretBus {
     static let busName = "org.freedesktop.DBus"
 
     let library: LibSecret
-    private let connection: OpaquePointer
-    private let service: UnsafeMutablePointer<SecretService>
+    let connection: OpaquePointer
+    private let secrets: SecretSession
 
     /// Connects to the bus at `address`; says nothing to the service. Throws `.noSessionBus`.
-    init(_ library: LibSecret, address: SessionBusAddress, watch: Watch) throws(StoreFailure) {
+    init(
+        _ library: LibSecret, address: SessionBusAddress, session: SecretSession, watch: Watch
+    ) throws(StoreFailure) {
         var error: UnsafeMutablePointer<GError>?
         let flags = GDBusConnectionFlags(
             rawValue: G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT.rawValue
@@ -25,17 +27,12 @@ final class SecretBus {
             _ = BusError(owned: error, library)
             throw watch.verdict ?? .noSessionBus
         }
-        guard let service = clibsecret_service(connection) else {
-            library.c.g_object_unref(UnsafeMutableRawPointer(connection))
-            throw BusError.unreadable.storeFailure
-        }
         self.library = library
         self.connection = connection
-        self.service = service
+        secrets = session
     }
 
     deinit {
-        library.c.g_object_unref(service)
         library.c.g_object_unref(UnsafeMutableRawPointer(connection))
     }
 
@@ -68,44 +65,28 @@ final class SecretBus {
     }
 
     /// Waits for the answer of a call that was begun here.
-    func wait(for call: PendingCall) throws(BusError) -> Variant {
-        try call.wait(connection)
+    func wait(for call: PendingCall, watch: Watch) throws(BusError) -> Variant {
+        try call.wait(connection, watch.cancellable)
     }
 
-    /// Whether `session` answers without asking the service.
-    var hasSession: Bool { library.c.secret_service_get_session_dbus_path(service) != nil }
+    /// Begins to open the session that secrets go over. What fails is for the first who needs it to find again.
+    func beginSession(watch: Watch) {
+        secrets.begin(on: self, watch: watch)
+    }
 
-    /// The path of the session that secrets go over, opened where there is none: encrypted where the service can.
+    /// The path of the session that secrets go over, opened where there is none.
     func session(watch: Watch) throws(BusError) -> String {
-        var error: UnsafeMutablePointer<GError>?
-        guard library.c.secret_service_ensure_session_sync(service, watch.cancellable, &error) != 0,
-            let path = library.c.secret_service_get_session_dbus_path(service)
-        else { throw BusError(owned: error, library) }
-        return String(cString: path)
+        try secrets.path(on: self, watch: watch)
     }
 
     /// The secret in an answer of the service, decrypted.
     func decoded(_ secret: Variant) throws(BusError) -> Redacted<[UInt8]> {
-        guard let value = library.c.secret_service_decode_dbus_secret(service, secret.pointer) else {
-            throw .unreadable
-        }
-        defer { library.c.secret_value_unref(UnsafeMutableRawPointer(value)) }
-        var length: gsize = 0
-        let start = library.c.secret_value_get(value, &length)
-        let bytes = UnsafeRawBufferPointer(start: start, count: Int(length))
-        return Redacted([UInt8](bytes))
+        try secrets.decoded(secret)
     }
 
     /// `secret`, encrypted for the session, which must be open.
-    func encoded(_ secret: Redacted<[UInt8]>, contentType: String) throws(BusError) -> LibSecret.Floating {
-        let value = secret.reveal().withUnsafeBytes { bytes in
-            library.c.secret_value_new(
-                bytes.bindMemory(to: CChar.self).baseAddress, gssize(bytes.count), contentType)
-        }
-        guard let value else { throw .unreadable }
-        defer { library.c.secret_value_unref(UnsafeMutableRawPointer(value)) }
-        guard let encoded = library.c.secret_service_encode_dbus_secret(service, value) else { throw .unreadable }
-        return encoded
+    func encoded(_ secret: Redacted<[UInt8]>) throws(BusError) -> LibSecret.Floating {
+        try secrets.encoded(secret, for: library)
     }
 
     /// Shows the service's dialog at `path` and waits for the person.

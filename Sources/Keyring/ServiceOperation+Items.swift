@@ -29,7 +29,7 @@ extension ServiceOperation {
     /// Gives an unlocked item another secret; it stays the same item, so that no service asks whether to replace it.
     func setSecret(of item: String, _ secret: Redacted<[UInt8]>) throws(BusError) {
         _ = try bus.session(watch: watch)
-        let encoded = try bus.encoded(secret, contentType: Self.contentType)
+        let encoded = try bus.encoded(secret)
         _ = try bus.call(item, .setSecret, [encoded], watch: watch)
     }
 
@@ -80,7 +80,7 @@ extension ServiceOperation {
             ("org.freedesktop.Secret.Item.Label", library.string(attributes.label)),
             ("org.freedesktop.Secret.Item.Attributes", library.dictionary(attributes.values)),
         ])
-        let encoded = try bus.encoded(secret, contentType: Self.contentType)
+        let encoded = try bus.encoded(secret)
         let answer = try bus.call(
             collection, .createItem, [properties, encoded, library.boolean(false)], watch: watch)
         let made = try confirm(answer[1]?.text)?.text ?? answer[0]?.text
@@ -96,6 +96,4 @@ extension ServiceOperation {
             return
         }
     }
-
-    private static let contentType = "application/json"
 }

@@ -33,28 +33,15 @@ struct ServiceOperation {
             try bus.call(SecretBus.servicePath, .searchItems, [library.dictionary(attributes)], watch: watch))
     }
 
-    /// The same before a secret is read: the session is opened meanwhile, which costs both sides some arithmetic.
-    private func searchAndOpenSession(_ attributes: [String: String]) throws(BusError) -> Found {
-        let call = bus.begin(
-            SecretBus.servicePath, .searchItems, [library.dictionary(attributes)], watch: watch)
-        let session: Result<String, BusError>
-        do {
-            session = .success(try bus.session(watch: watch))
-        } catch {
-            session = .failure(error)
-        }
-        let found = Found(try bus.wait(for: call))
-        _ = try session.get()
-        return found
-    }
-
     /// The items of `profile`. Where none shows because the collection is locked, it is unlocked first, or that is the
     /// error: some services don't tell what a locked collection holds.
     ///
     /// - Parameter forSecret: whether their secrets are read or set afterwards.
     func items(of profile: String, forSecret: Bool) throws(BusError) -> Found {
         let query = ItemAttributes.query(profile: profile)
-        let found = forSecret && !bus.hasSession ? try searchAndOpenSession(query) : try search(query)
+        // The service agrees on the session's key while it is asked for the item.
+        if forSecret { bus.beginSession(watch: watch) }
+        let found = try search(query)
         guard found.isEmpty, let collection = try defaultCollection(), try isLocked(collection) else { return found }
         try unlock([collection])
         return try search(query)

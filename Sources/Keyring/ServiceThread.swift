@@ -37,9 +37,6 @@ final class ServiceThread: Sendable {
         if code == 0 { pthread_detach(thread) } else { abandon() }
     }
 
-    /// Whether a job waits for the one that runs.
-    var isAwaited: Bool { line.isAwaited }
-
     /// Gives the thread up, since its job does not return: every other job is refused, now and later.
     func abandon() {
         for job in line.abandon() { job.refuse() }
@@ -65,8 +62,6 @@ private final class Line: Sendable {
         if isOpen { change.signal() }
         return isOpen
     }
-
-    var isAwaited: Bool { state.withLock { !$0.jobs.isEmpty } }
 
     func close() {
         state.withLock { $0.isClosed = true }

@@ -49,6 +49,14 @@ final class Variant {
     /// A `t`; nil for any other type.
     var unsigned: UInt64? { type == "t" ? UInt64(library.c.g_variant_get_uint64(pointer)) : nil }
 
+    /// The bytes of an `ay`; nil for any other type.
+    var bytes: [UInt8]? {
+        guard type == "ay" else { return nil }
+        var count: gsize = 0
+        guard let start = library.c.g_variant_get_fixed_array(pointer, &count, 1) else { return [] }
+        return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(count)))
+    }
+
     /// The texts of an array of strings or object paths.
     var texts: [String] { children.compactMap(\.text) }
 

@@ -58,7 +58,7 @@ struct SessionFields {
     func optionalTime(_ name: String) throws(SessionFailure) -> Date? {
         guard let text = try optionalText(name) else { return nil }
         do {
-            return try Date(text, strategy: .iso8601)
+            return try RecordTime.date(text)
         } catch {
             throw invalid(name)
         }

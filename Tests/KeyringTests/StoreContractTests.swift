@@ -20,6 +20,18 @@ struct StoreContractTests {
     }
 
     @Test(
+        "the Secret Service keeps the contract where libsecret agrees on the key",
+        .enabled(if: PrivateSession.isAvailable(.gnome)), arguments: StoreContract.rules)
+    func libraryExchange(_ rule: StoreContract) async throws {
+        let environment = try await PrivateSession.shared(.gnome).environment
+        try await rule.check {
+            SecretServiceStore(
+                channel: SecretServiceChannel(
+                    timeout: .seconds(30), environment: environment, leavesExchangeToLibrary: true))
+        }
+    }
+
+    @Test(
         "the Secret Service keeps the contract over one connection",
         .enabled(if: PrivateSession.isAvailable(.gnome)), arguments: StoreContract.rules)
     func oneConnection(_ rule: StoreContract) async throws {

@@ -6,6 +6,8 @@
 #include <gio/gio.h>
 #include <libsecret/secret.h>
 
+#include "CLibGcrypt.h"
+
 // What is used of libsecret, GIO, GObject and GLib. Nothing of them is linked: the functions are looked up when a store
 // is opened, so that the program starts without them, and starts faster.
 #define CLIBSECRET_FUNCTIONS(X)                                                                                        \
@@ -39,6 +41,7 @@
     X(g_quark_to_string)                                                                                               \
     X(g_variant_get_boolean)                                                                                           \
     X(g_variant_get_child_value)                                                                                       \
+    X(g_variant_get_fixed_array)                                                                                       \
     X(g_variant_get_string)                                                                                            \
     X(g_variant_get_type_string)                                                                                       \
     X(g_variant_get_uint64)                                                                                            \
@@ -47,6 +50,7 @@
     X(g_variant_new_array)                                                                                             \
     X(g_variant_new_boolean)                                                                                           \
     X(g_variant_new_dict_entry)                                                                                        \
+    X(g_variant_new_fixed_array)                                                                                       \
     X(g_variant_new_object_path)                                                                                       \
     X(g_variant_new_string)                                                                                            \
     X(g_variant_new_tuple)                                                                                             \
@@ -60,7 +64,6 @@
     X(secret_service_decode_dbus_secret)                                                                               \
     X(secret_service_encode_dbus_secret)                                                                               \
     X(secret_service_ensure_session_sync)                                                                              \
-    X(secret_service_get_session_algorithms)                                                                           \
     X(secret_service_get_session_dbus_path)                                                                            \
     X(secret_service_get_type)                                                                                         \
     X(secret_value_get)                                                                                                \

@@ -1,0 +1,35 @@
+#include "CLibGcrypt.h"
+
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stddef.h>
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static struct clibgcrypt table;
+static int is_complete;
+
+static void look_up(void) {
+    // Only where it is there already: a libsecret that was built on another library has no use for a second one.
+    void *handle = dlopen("libgcrypt.so.20", RTLD_LAZY | RTLD_LOCAL | RTLD_NOLOAD);
+    if (handle == NULL) return;
+#define CLIBGCRYPT_LOOK_UP(name)                                                                                       \
+    table.name = (__typeof__(table.name))dlsym(handle, #name);                                                         \
+    if (table.name == NULL) return;
+    CLIBGCRYPT_FUNCTIONS(CLIBGCRYPT_LOOK_UP)
+#undef CLIBGCRYPT_LOOK_UP
+    __typeof__(gcry_check_version) *check_version = (__typeof__(gcry_check_version) *)dlsym(handle, "gcry_check_version");
+    __typeof__(gcry_control) *control = (__typeof__(gcry_control) *)dlsym(handle, "gcry_control");
+    if (check_version == NULL || control == NULL) return;
+    // Whoever comes first initializes it, libsecret or we.
+    if (!control(GCRYCTL_INITIALIZATION_FINISHED_P)) {
+        if (check_version(NULL) == NULL) return;
+        control(GCRYCTL_DISABLE_SECMEM, 0);
+        control(GCRYCTL_INITIALIZATION_FINISHED, 0);
+    }
+    is_complete = 1;
+}
+
+const struct clibgcrypt *clibgcrypt_present(void) {
+    pthread_once(&once, look_up);
+    return is_complete ? &table : NULL;
+}
