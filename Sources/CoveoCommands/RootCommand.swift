@@ -17,7 +17,7 @@ struct RootCommand: ParsableCommand {
             """,
         version: "coveo \(Version.current)",
         subcommands: [
-            LoginCommand.self, LogoutCommand.self, AuthCommand.self, ConfigCommand.self,
+            LoginCommand.self, LogoutCommand.self, AuthCommand.self, ProfilesCommand.self, ConfigCommand.self,
             SourcesCommand.self, CompletionCommand.self,
         ])
 
