@@ -14,6 +14,9 @@ struct CommandLineAdvice {
         ("source:push:new", "coveo sources create NAME"),
         ("source:catalog:new", "coveo sources create NAME --type catalog --stream"),
         ("source:list", "coveo sources list"),
+        ("config:get", "coveo config get KEY"),
+        ("config:set", "coveo config set KEY VALUE"),
+        ("config:", "coveo config --help"),
         ("source:", "coveo sources --help"),
         ("auth:", "coveo auth --help"),
     ]

@@ -53,20 +53,45 @@ struct Configuration: Sendable {
     var profiles: [String] { object["profiles"]?.object?.keys ?? [] }
 
     /// A profile's organization.
-    func organization(of profile: String) -> String? {
-        object["profiles"]?.object?[profile]?["organization"]?.string
-    }
+    func organization(of profile: String) -> String? { value(.organization, of: profile)?.string }
 
     /// Sets a profile's organization; the profile is known from then on.
     mutating func setOrganization(_ organization: String?, of profile: String) {
+        set(.organization, to: organization.map { .string($0) }, of: profile)
+    }
+
+    /// What is set; of `profile`, for every key but the current profile's own.
+    func value(_ key: ConfigurationKey, of profile: String) -> JSONValue? {
+        key == .profile ? object["profile"] : object["profiles"]?.object?[profile]?[key.rawValue]
+    }
+
+    /// Sets a key, or with nil takes it out; the profile is known from then on.
+    mutating func set(_ key: ConfigurationKey, to value: JSONValue?, of profile: String) {
+        if key == .profile {
+            object["profile"] = value
+            return
+        }
         var profiles = object["profiles"]?.object ?? JSONObject()
         var settings = profiles[profile]?.object ?? JSONObject()
-        settings["organization"] = organization.map { .string($0) }
+        settings[key.rawValue] = value
         profiles[profile] = .object(settings)
         object["profiles"] = .object(profiles)
     }
 
+    /// The keys that are set for a profile, those of later versions too.
+    func keys(of profile: String) -> [String] { object["profiles"]?.object?[profile]?.object?.keys ?? [] }
+
+    /// Takes out a profile with all its settings.
+    mutating func remove(_ profile: String) {
+        guard var profiles = object["profiles"]?.object else { return }
+        profiles[profile] = nil
+        object["profiles"] = .object(profiles)
+    }
+
     /// Writes it whole or not at all, 0600.
+    ///
+    /// Whoever changes something reads it just before: of two processes that write at the same moment the later one's
+    /// file stands whole, and a key that only the other one changed is as it was.
     func save(_ files: any Files) throws(FileFailure) {
         guard let path else { return }
         try files.replace(path, with: Array((JSONValue.object(object).text(.pretty) + "\n").utf8))
@@ -79,14 +104,15 @@ struct Configuration: Sendable {
         guard let settings = profiles.object else { return "profiles" }
         for (name, value) in settings.members {
             guard let keys = value.object else { return "profiles.\(name)" }
-            if let organization = keys["organization"], organization.string == nil {
-                return "profiles.\(name).organization"
+            for key in ConfigurationKey.allCases where key != .profile {
+                if let value = keys[key.rawValue], !key.isOfItsType(value) { return "profiles.\(name).\(key.rawValue)" }
             }
         }
         return nil
     }
 
-    private static func path(_ environment: Environment) -> String? {
+    /// Where it is; nil where no variable says so.
+    static func path(_ environment: Environment) -> String? {
         if let directory = environment.nonEmpty("COVEO_CONFIG_DIR") { return directory + "/config.json" }
         if let base = environment.nonEmpty("XDG_CONFIG_HOME"), base.hasPrefix("/") {
             return base + "/coveo/config.json"

@@ -113,12 +113,9 @@ extension Context {
         if profile == "default" || configuration.profiles.contains(where: profile.hasSameBytes(as:)) {
             return
         }
-        let stored = try await sessions.items().map(\.profile)
-        let known = Set(stored + configuration.profiles + ["default"]).sorted()
-        throw Failure(
-            .configuration,
-            "there is no profile '\(Visible(profile))'; there are: \(Visible(known.joined(separator: ", ")))",
-            hint: "'\(LoginCommandLine(profile))' makes it")
+        let known = KnownProfiles(items: try await sessions.items(), configuration: configuration)
+        if known.contains(profile) { return }
+        throw Failure.unknownProfile(profile, among: Set(known.names + ["default"]).sorted())
     }
 }
 

@@ -4,26 +4,30 @@ import TokenCache
 /// What one run of a command has: the world, and what flags and environment say about it.
 struct Context: Sendable {
     let world: World
-    let settings: Settings
+    var settings: Settings
     let output: Output
     let store: any SecretStore
     /// Whether a person can be asked: stdin and stderr are terminals, and nothing forbids it.
     let isInteractive: Bool
 
-    /// Opens nothing yet.
+    /// Reads the profile's preferences, and nothing where `COVEO_ACCESS_TOKEN` stands for every profile.
     ///
+    /// - Parameter isMending: for commands on the configuration, which have to work on a damaged one.
     /// - Throws: 64 and 78 for values that can't be.
-    init(_ globals: GlobalOptions, world: World) throws(Failure) {
-        let settings = try Settings(globals, environment: world.environment)
+    init(_ globals: GlobalOptions, world: World, isMending: Bool = false) throws(Failure) {
+        var settings = try Settings(globals, environment: world.environment)
+        try settings.readPreferences(world, isMending: isMending)
         let terminal = world.terminal
         self.world = world
         self.settings = settings
         output = Output(
             terminal: terminal, isJSON: globals.json, isQuiet: globals.quiet,
             style: .decide(
-                settings.color, environment: world.environment, isTerminal: terminal.outputIsTerminal),
+                settings.color, preferred: settings.preferences?.color, environment: world.environment,
+                isTerminal: terminal.outputIsTerminal),
             errorStyle: .decide(
-                settings.color, environment: world.environment, isTerminal: terminal.errorIsTerminal))
+                settings.color, preferred: settings.preferences?.color, environment: world.environment,
+                isTerminal: terminal.errorIsTerminal))
         isInteractive = terminal.inputIsTerminal && terminal.errorIsTerminal && !settings.noInput
         let store = world.makeStore(settings.storeTimeout) {
             terminal.writeError("waiting for the keyring's dialog\n")
@@ -43,14 +47,14 @@ struct Context: Sendable {
     /// - Throws: 78 where another store is wanted than there is.
     var sessions: SessionStore {
         get throws(Failure) {
-            try Settings.checkStore(world.environment)
+            try settings.checkStore(world.environment)
             return SessionStore(store: store, interaction: isInteractive ? .allowed : .never)
         }
     }
 
     /// The profile of this command.
     func profile(_ configuration: Configuration) -> String {
-        settings.typedProfile ?? settings.environmentProfile ?? configuration.currentProfile ?? "default"
+        settings.profile(configuration)
     }
 
     /// Asks a question whose answer is yes or no.

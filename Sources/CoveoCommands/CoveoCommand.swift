@@ -5,8 +5,15 @@ protocol CoveoCommand: ParsableCommand, Sendable {
     /// The options that stand anywhere.
     var globals: GlobalOptions { get }
 
+    /// Whether it works on the configuration itself, and so on one that no other command would take.
+    var isMending: Bool { get }
+
     /// Does it. Throws `Failure` or the facts of a room.
     func run(in context: Context) async throws -> ExitCode
+}
+
+extension CoveoCommand {
+    var isMending: Bool { false }
 }
 
 /// Sources as they are named on a command line.

@@ -14,7 +14,7 @@ package struct Invocation: Sendable {
         let command = self.command
         do {
             let code = try await world.interrupts.whileWatching {
-                try await command.run(in: Context(command.globals, world: world))
+                try await command.run(in: Context(command.globals, world: world, isMending: command.isMending))
             }
             return code.rawValue
         } catch let interrupted as Interrupted {

@@ -5,6 +5,6 @@ struct LoginCommandLine: CustomStringConvertible {
     let description: String
 
     init(_ profile: String) {
-        description = "coveo login" + (profile == "default" ? "" : " --profile \(ShellWord(profile))")
+        description = "coveo login\(ProfileFlag(profile))"
     }
 }

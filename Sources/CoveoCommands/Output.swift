@@ -63,15 +63,26 @@ struct Style: Sendable {
         isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }
 
-    /// Whether a stream is coloured: `--color`, then `NO_COLOR`, `CLICOLOR_FORCE`, `TERM=dumb`, then what it is.
-    static func decide(_ choice: ColorChoice, environment: Environment, isTerminal: Bool) -> Style {
-        switch choice {
-        case .always: return Style(isOn: true)
-        case .never: return Style(isOn: false)
-        case .auto: break
-        }
+    /// Whether a stream is coloured: what was typed, then `NO_COLOR` and `CLICOLOR_FORCE`, then what the profile
+    /// prefers, then `TERM=dumb` and what the stream is.
+    static func decide(
+        _ choice: ColorChoice?, preferred: ColorChoice?, environment: Environment, isTerminal: Bool
+    ) -> Style {
+        if let choice, let isOn = choice.isOn { return Style(isOn: isOn) }
         if environment.nonEmpty("NO_COLOR") != nil { return Style(isOn: false) }
         if let force = environment.nonEmpty("CLICOLOR_FORCE"), force != "0" { return Style(isOn: true) }
+        if choice == nil, let isOn = preferred?.isOn { return Style(isOn: isOn) }
         return Style(isOn: isTerminal && environment["TERM"] != "dumb")
+    }
+}
+
+extension ColorChoice {
+    /// nil where it depends on the stream.
+    fileprivate var isOn: Bool? {
+        switch self {
+        case .auto: nil
+        case .always: true
+        case .never: false
+        }
     }
 }

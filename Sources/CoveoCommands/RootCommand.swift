@@ -17,7 +17,8 @@ struct RootCommand: ParsableCommand {
             """,
         version: "coveo \(Version.current)",
         subcommands: [
-            LoginCommand.self, LogoutCommand.self, AuthCommand.self, SourcesCommand.self, CompletionCommand.self,
+            LoginCommand.self, LogoutCommand.self, AuthCommand.self, ProfilesCommand.self, ConfigCommand.self,
+            SourcesCommand.self, CompletionCommand.self,
         ])
 
     @OptionGroup(title: "Global options")

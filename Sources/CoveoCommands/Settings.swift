@@ -7,15 +7,20 @@ struct Settings: Sendable {
     let typedProfile: String?
     let environmentProfile: String?
     /// The organization of this command, from flag or environment.
-    let organization: OrganizationID?
+    var organization: OrganizationID?
     /// Whether nothing may be asked and no browser opened.
     let noInput: Bool
     let isVerbose: Bool
-    /// Limit for one HTTP request.
-    let timeout: Duration
+    /// What the profile says where neither flag nor environment does; nil where no profile is used.
+    var preferences: Preferences?
+    private let givenTimeout: Duration?
     /// Limit for all answers of the store together.
     let storeTimeout: Duration
-    let color: ColorChoice
+    /// What was typed; the environment comes after it, then the profile.
+    let color: ColorChoice?
+
+    /// Limit for one HTTP request.
+    var timeout: Duration { givenTimeout ?? preferences?.timeout ?? .seconds(30) }
 
     init(_ globals: GlobalOptions, environment: Environment) throws(Failure) {
         typedProfile = try single(globals.profile, "--profile")
@@ -27,15 +32,14 @@ struct Settings: Sendable {
         noInput =
             globals.noInput || Self.isTrue(environment["COVEO_NO_INPUT"]) || Self.isTrue(environment["CI"])
         isVerbose = globals.verbose || Self.isTrue(environment["COVEO_DEBUG"])
-        color = try single(globals.color, "--color") ?? .auto
+        color = try single(globals.color, "--color")
         if let seconds = try single(globals.timeout, "--timeout") {
             guard let timeout = Self.duration(seconds) else {
                 throw Failure(.usage, "--timeout must be between 0.1 and 86400 seconds", hint: "try --timeout 30")
             }
-            self.timeout = timeout
+            givenTimeout = timeout
         } else {
-            let variable = try Self.duration(environment, "COVEO_TIMEOUT")
-            timeout = variable ?? .seconds(30)
+            givenTimeout = try Self.duration(environment, "COVEO_TIMEOUT")
         }
         storeTimeout = try Self.storeTimeout(environment)
     }
@@ -56,11 +60,23 @@ struct Settings: Sendable {
     }
 
     /// This version keeps logins in the Secret Service only; another choice is refused rather than passed over.
-    static func checkStore(_ environment: Environment) throws(Failure) {
-        guard let store = environment.nonEmpty("COVEO_CREDENTIAL_STORE"), store != "secret-service" else { return }
+    func checkStore(_ environment: Environment) throws(Failure) {
+        if let store = environment.nonEmpty("COVEO_CREDENTIAL_STORE") {
+            try Self.check(store, "COVEO_CREDENTIAL_STORE names", hint: "unset it")
+        } else if let preferences, let store = preferences.store {
+            let profile = preferences.profile
+            try Self.check(
+                store, "the configuration of profile '\(Visible(profile))' names",
+                hint: "run 'coveo config unset store\(ProfileFlag(profile))'")
+        }
+    }
+
+    /// - Parameter who: names `store`; `hint` says how to get rid of it.
+    static func check(_ store: String, _ who: String, hint: String) throws(Failure) {
+        if store == "secret-service" { return }
         throw Failure(
-            .configuration, "COVEO_CREDENTIAL_STORE names '\(Visible(store))', which this version does not have",
-            hint: "unset it: this version keeps logins in the Secret Service (secret-service) only")
+            .configuration, "\(who) '\(Visible(store))' as store, which this version does not have",
+            hint: "\(hint): this version keeps logins in the Secret Service (secret-service) only")
     }
 
     /// `COVEO_STORE_TIMEOUT`, 5 s where it is not set.
@@ -86,7 +102,7 @@ struct Settings: Sendable {
     }
 
     private static func duration(_ seconds: Double) -> Duration? {
-        (0.1...86_400).contains(seconds) ? .seconds(seconds) : nil
+        ConfigurationKey.timeouts.contains(seconds) ? .seconds(seconds) : nil
     }
 }
 

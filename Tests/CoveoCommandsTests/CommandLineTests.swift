@@ -13,6 +13,12 @@ struct CommandLineTests {
                 "did you mean 'coveo sources create'?"
             ),
             (["auth", "tokne"], "'tokne' is not a command of 'coveo auth'", "did you mean 'coveo auth token'?"),
+            (["auth", "improt"], "'improt' is not a command of 'coveo auth'", "did you mean 'coveo auth import'?"),
+            (
+                ["profile", "sue", "x"], "'sue' is not a command of 'coveo profiles'",
+                "did you mean 'coveo profiles use'?"
+            ),
+            (["config", "pth"], "'pth' is not a command of 'coveo config'", "did you mean 'coveo config path'?"),
             (["--profile", "work", "logni"], "'logni' is not a command of 'coveo'", "did you mean 'coveo login'?"),
             (
                 ["sources", "frobnicate"], "'frobnicate' is not a command of 'coveo sources'",
@@ -75,6 +81,8 @@ struct CommandLineTests {
             ("source:push:new", "coveo sources create NAME"), ("source:list", "coveo sources list"),
             ("source:catalog:new", "coveo sources create NAME --type catalog --stream"),
             ("source:push:add", "coveo sources --help"), ("auth:whatever", "coveo auth --help"),
+            ("config:get", "coveo config get KEY"), ("config:set", "coveo config set KEY VALUE"),
+            ("config:whatever", "coveo config --help"),
         ])
     func colonForms(typed: String, ours: String) async {
         for arguments in [[typed], [typed, "x", "--flag"]] {
@@ -99,7 +107,9 @@ struct CommandLineTests {
             ran.error.hasPrefix("error: --json takes no value: it prints the whole object\nhint: pick fields with jq"))
     }
 
-    @Test("a group without a command prints its help and is 64", arguments: [[], ["sources"], ["auth"], ["source"]])
+    @Test(
+        "a group without a command prints its help and is 64",
+        arguments: [[], ["sources"], ["auth"], ["source"], ["profile"], ["config"]])
     func bareGroup(arguments: [String]) async {
         let bare = await Desk().run(arguments)
         let asked = await Desk().run(arguments + ["--help"])

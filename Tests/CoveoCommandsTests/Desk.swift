@@ -23,6 +23,12 @@ struct Desk: Sendable {
     var browser = ScriptedBrowser(isAvailable: false)
     var redirects = ScriptedRedirects()
     var interrupts: any Interrupts = NoInterrupts()
+    /// What answers instead of `platform`.
+    var transport: (any HTTPTransport)?
+    /// What is there instead of `files`.
+    var otherFiles: (any Files)?
+    /// What stands before `store`.
+    var wrapStore: @Sendable (any SecretStore) -> any SecretStore = { $0 }
 
     /// Where `config.json` is.
     static let configuration = "/home/ann/.config/coveo/config.json"
@@ -84,8 +90,10 @@ struct Desk: Sendable {
 
     private func world(_ environment: Environment, terminal: StagedTerminal) -> World {
         World(
-            environment: environment, terminal: terminal, files: files, clock: clock, random: CountingRandom(),
-            browser: browser, redirects: redirects, interrupts: interrupts, makeTransport: { _ in platform },
-            makeStore: { _, _ in store })
+            environment: environment, terminal: terminal, files: otherFiles ?? files, clock: clock,
+            random: CountingRandom(),
+            browser: browser, redirects: redirects, interrupts: interrupts,
+            makeTransport: { _ in transport ?? platform },
+            makeStore: { _, _ in wrapStore(store) })
     }
 }

@@ -5,7 +5,10 @@ import Testing
 @Suite("Help and completion are the agreed texts")
 struct GoldenHelpTests {
     static let commands: [[String]] = [
-        [], ["login"], ["logout"], ["auth"], ["auth", "status"], ["auth", "token"], ["sources"], ["sources", "create"],
+        [], ["login"], ["logout"], ["auth"], ["auth", "status"], ["auth", "token"], ["auth", "import"],
+        ["profiles"], ["profiles", "list"], ["profiles", "use"], ["profiles", "remove"], ["config"], ["config", "get"],
+        ["config", "set"], ["config", "unset"], ["config", "list"], ["config", "path"], ["sources"],
+        ["sources", "create"],
         ["sources", "update"], ["sources", "show"], ["sources", "list"], ["sources", "verify"], ["sources", "delete"],
         ["completion"],
     ]

@@ -64,4 +64,92 @@ struct LogoutTests {
         #expect(ran.error.contains("warning: COVEO_ACCESS_TOKEN is set, and stays in force"))
         #expect(try await desk.session() == nil)
     }
+
+    @Test("--all deletes every login of the store, asks nothing, and keeps the settings")
+    func all() async throws {
+        var desk = try await Desk.loggedIn()
+        desk.files = MemoryFiles([Desk.configuration: #"{"profiles":{"bare":{"timeout":1}}}"#])
+        try await desk.logIn(Given.session(account: "bob@example.com"), profile: "work")
+        let terminal = StagedTerminal.person()
+        let ran = await desk.coveo("logout", "--all", "--json", terminal: terminal)
+        #expect(ran.code == 0)
+        #expect(terminal.readCount == 0)
+        #expect(ran.error.contains("Logged out bob@example.com (profile work)\n"))
+        #expect(try await desk.session() == nil)
+        #expect(try await desk.session("work") == nil)
+        #expect(desk.files.text(Desk.configuration)?.contains("timeout") == true)
+        let again = await desk.coveo("logout", "--all", "--json")
+        #expect(again.code == 0)
+        #expect(again.output == "[]\n")
+        #expect(again.error == "no profile is logged in\n")
+    }
+
+    @Test("--all has an element for each profile, sorted")
+    func allJSON() async throws {
+        let desk = try await Desk.loggedIn()
+        try await desk.logIn(Given.session(), profile: "a")
+        let ran = await desk.coveo("auth", "logout", "--all", "--json")
+        #expect(
+            ran.output == """
+                [{"profile":"a","deleted":true,"revoked":false},{"profile":"default","deleted":true,"revoked":false}]
+
+                """)
+    }
+
+    @Test("--all and --profile don't go together; COVEO_PROFILE says nothing about all")
+    func allAndProfile() async throws {
+        let desk = try await Desk.loggedIn()
+        let ran = await desk.coveo("logout", "--all", "--profile", "default")
+        #expect(ran.code == 64)
+        #expect(try await desk.session() != nil)
+        #expect(await desk.coveo("logout", "--all", environment: ["COVEO_PROFILE": "x"]).code == 0)
+        #expect(try await desk.session() == nil)
+    }
+
+    @Test("one that can't be deleted leaves the others done; the worst decides")
+    func allButOne() async throws {
+        var desk = try await Desk.loggedIn()
+        for profile in ["a", "stuck", "z"] { try await desk.logIn(Given.session(), profile: profile) }
+        desk.wrapStore = { StubbornStore(base: $0, profile: "stuck") }
+        let ran = await desk.coveo("logout", "--all", "--json")
+        #expect(ran.code == 78)
+        #expect(ran.output.contains(#"{"profile":"stuck","deleted":false,"revoked":false}"#))
+        #expect(ran.error.contains("error: the Secret Service denied access to the login (profile 'stuck')\nhint: "))
+        #expect(try await desk.session("stuck") != nil)
+        for profile in ["a", "default", "z"] { #expect(try await desk.session(profile) == nil) }
+    }
+
+    @Test("a store that can't list its logins is 78 at once")
+    func allUnusable() async {
+        let desk = Desk(store: MemoryStore(failure: .noService))
+        #expect(await desk.coveo("logout", "--all").code == 78)
+        #expect(desk.store.calls == ["items"])
+    }
+}
+
+/// A store that keeps one profile's login whatever is asked.
+private struct StubbornStore: SecretStore {
+    let base: any SecretStore
+    let profile: String
+
+    func probe(interaction: StoreInteraction) async throws(StoreFailure) {
+        try await base.probe(interaction: interaction)
+    }
+
+    func read(profile: String, interaction: StoreInteraction) async throws(StoreFailure) -> StoreReading {
+        try await base.read(profile: profile, interaction: interaction)
+    }
+
+    func write(
+        _ secret: Redacted<[UInt8]>, profile: String, platformHost: String, interaction: StoreInteraction
+    ) async throws(StoreFailure) {
+        try await base.write(secret, profile: profile, platformHost: platformHost, interaction: interaction)
+    }
+
+    func delete(profile: String, interaction: StoreInteraction) async throws(StoreFailure) -> Bool {
+        if profile == self.profile { throw .denied }
+        return try await base.delete(profile: profile, interaction: interaction)
+    }
+
+    func items() async throws(StoreFailure) -> [StoredItem] { try await base.items() }
 }

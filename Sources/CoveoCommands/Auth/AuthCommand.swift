@@ -6,7 +6,10 @@ struct AuthCommand: ParsableCommand {
         commandName: "auth",
         abstract: "Log in and out, see the login, print a token.",
         usage: "coveo auth <command>",
-        subcommands: [LoginCommand.self, LogoutCommand.self, AuthStatusCommand.self, AuthTokenCommand.self])
+        subcommands: [
+            LoginCommand.self, LogoutCommand.self, AuthStatusCommand.self, AuthTokenCommand.self,
+            AuthImportCommand.self,
+        ])
 
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions

@@ -1,19 +1,22 @@
 import ArgumentParser
 import CoveoPlatform
-import HTTP
 import JSON
-import OAuth2
 import Ports
 import TokenCache
 
-/// `coveo auth status`: where the login is, until when it lasts, and whether the platform accepts it. Never a token.
+/// `coveo auth status`: where logins are, until when they last, and whether the platform accepts them. Never a token.
 struct AuthStatusCommand: CoveoCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Show the login, where it is kept, and whether the platform accepts it.",
+        abstract: "Show the logins, where they are kept, and whether the platform accepts them.",
         usage: "coveo auth status [--offline] [options]",
-        discussion: "Exits 0 with a valid login, 1 without, 69 where the platform can't be reached, 78 without a store."
-    )
+        discussion: """
+            Shows every profile, the current one first; --profile shows one. Nothing is
+            renewed: a login that has expired and can be renewed counts as a login.
+
+            The profile shown first decides: exits 0 with a valid login, 1 without, 69
+            where the platform can't be reached, 78 where the store can't be used.
+            """)
 
     @Flag(help: "Ask no server.")
     var offline = false
@@ -24,61 +27,78 @@ struct AuthStatusCommand: CoveoCommand {
     func run(in context: Context) async throws -> ExitCode {
         if let token = context.variableToken { return try await variableStatus(token, in: context) }
         let configuration = try context.configuration()
-        let profile = context.profile(configuration)
-        let isCurrent = profile.hasSameBytes(as: configuration.currentProfile ?? "default")
-        var report = StatusReport(profile: profile, isCurrent: isCurrent)
+        let inquiry = StatusInquiry(context: context, configuration: configuration, isOffline: offline)
+        let (profiles, storeFailure) = try await profiles(configuration, context)
+        let reports: [StatusReport]
+        if let storeFailure {
+            reports = profiles.map { profile in
+                var report = inquiry.blank(profile)
+                report.storeState = .unusable(storeFailure)
+                report.organization = configuration.organization(of: profile)
+                return report
+            }
+        } else {
+            reports = try await inquiry.reports(on: profiles)
+        }
+        // The first is the one that decides: the current profile, or the one that was typed.
+        if let first = reports.first, first.storeState == .absent {
+            try await context.checkProfileExists(first.profile, configuration: configuration)
+        }
+        try print(reports, context)
+        return tell(reports, context.output)
+    }
+
+    /// The profiles to show, the one that decides first; and why the store can't list the others.
+    private func profiles(
+        _ configuration: Configuration, _ context: Context
+    ) async throws -> ([String], StoreFailure?) {
+        if let typed = context.settings.typedProfile { return ([typed], nil) }
+        let current = context.currentProfile(configuration)
+        var items: [StoredItem] = []
+        var storeFailure: StoreFailure?
         do {
-            report.session = try await context.sessions.read(profile)
-            report.storeState = report.session == nil ? .absent : .readable
+            items = try await context.sessions.items()
         } catch let failure as StoreFailure where failure != .cancelled {
-            report.storeState = .unusable(failure)
-        } catch SessionFailure.locked {
-            report.storeState = .unusable(.locked)
+            storeFailure = failure
         }
-        if report.session == nil, report.storeState == .absent {
-            try await context.checkProfileExists(profile, configuration: configuration)
-        }
-        let failure = await check(&report, in: context)
-        report.organization = configuration.organization(of: profile) ?? report.session?.organization
-        try StatusPrinter(report: report, context: context).print()
-        if let failure { context.output.failure(failure) }
-        return failure?.code ?? (report.isValid == false ? .no : .done)
+        let others = KnownProfiles(items: items, configuration: configuration).names
+        return ([current] + others.filter { !$0.hasSameBytes(as: current) }, storeFailure)
     }
 
-    /// Whether the login is valid; the failure that kept the question from being answered.
-    private func check(_ report: inout StatusReport, in context: Context) async -> Failure? {
-        if case .unusable(let failure) = report.storeState { return Failure(failure) }
-        guard let session = report.session, !session.isExpired(at: context.world.clock.now) else {
-            report.isValid = false
-            return nil
+    private func print(_ reports: [StatusReport], _ context: Context) throws {
+        if context.output.isJSON {
+            let variable = reports.compactMap(\.variable).first
+            return try context.output.value([
+                "profiles": .array(reports.map { .object($0.members) }),
+                "override": variable.map { .string($0) } ?? .null,
+            ])
         }
-        if offline { return nil }
-        do {
-            let address = try PlatformAddress(of: session)
-            report.isValid = try await isAlive(session.tokens.accessToken, at: address, in: context)
-            return nil
-        } catch {
-            return Failure(describing: error)
+        for (index, report) in reports.enumerated() {
+            if index > 0 { try context.output.result("") }
+            try StatusPrinter(report: report, isDecisive: index == 0, context: context).print()
         }
     }
 
-    private func isAlive(
-        _ token: Redacted<String>, at address: PlatformAddress, in context: Context
-    ) async throws -> Bool? {
-        let connection = Connection(
-            address: address, tokens: try FixedToken(token), source: .variable, knownOrganization: nil,
-            transport: context.transport(), world: context.world)
-        return switch try await connection.client.liveness(of: token) {
-        case .alive: true
-        case .dead: false
-        case .unknown: nil
+    /// Says what kept something from being known, each thing once, and gives the code of the profile that decides.
+    private func tell(_ reports: [StatusReport], _ output: Output) -> ExitCode {
+        guard let first = reports.first else { return .done }
+        let decisive = first.storeState.failure ?? first.failure
+        if let decisive { output.failure(decisive) }
+        var told = [decisive?.text].compactMap { $0 }
+        for report in reports.dropFirst() {
+            guard let failure = report.storeState.failure ?? report.failure, !told.contains(failure.text) else {
+                continue
+            }
+            told.append(failure.text)
+            output.warning("profile '\(Visible(report.profile))': \(failure.text)")
         }
+        return decisive?.code ?? (first.isValid == false ? .no : .done)
     }
 
     /// With `COVEO_ACCESS_TOKEN` no store is touched: the variable is all there is.
     private func variableStatus(_ token: Redacted<String>, in context: Context) async throws -> ExitCode {
         let address = try PlatformChoice().address(context.world.environment) ?? PlatformChoice.standard()
-        let isValid = offline ? nil : try await isAlive(token, at: address, in: context)
+        let isValid = offline ? nil : try await context.isAlive(token, at: address)
         if context.output.isJSON {
             try context.output.value(["profiles": [], "override": "COVEO_ACCESS_TOKEN"])
         } else {

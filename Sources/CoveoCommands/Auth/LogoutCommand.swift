@@ -1,56 +1,76 @@
 import ArgumentParser
 import JSON
-import OAuth2
 import Ports
 import TokenCache
 
-/// `coveo logout`, also `coveo auth logout`: deletes the login from the store.
+/// `coveo logout`, also `coveo auth logout`: deletes logins from the store, and revokes them where a server offers that.
 struct LogoutCommand: CoveoCommand {
     static let configuration = CommandConfiguration(
         commandName: "logout",
         abstract: "Delete the login from the store; settings stay.",
-        usage: "coveo logout [options]")
+        usage: "coveo logout [--all] [options]",
+        discussion: """
+            Where the authorization server offers it, the tokens are revoked there too; a
+            server that can't be reached keeps nothing here. Nothing is asked, with --all
+            neither: 'coveo login' makes a login again.
+            """)
+
+    @Flag(help: "Delete the logins of all profiles.")
+    var all = false
 
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
     func run(in context: Context) async throws -> ExitCode {
         let configuration = try context.configuration()
-        let profile = context.profile(configuration)
-        let session = try await ending(profile, in: context)
-        let isDeleted = try await context.sessions.delete(profile)
-        if !isDeleted { try await context.checkProfileExists(profile, configuration: configuration) }
-        if context.output.isJSON {
-            try context.output.value([
-                ["profile": .string(profile), "deleted": .bool(isDeleted), "revoked": false]
-            ])
-        }
-        guard isDeleted else {
-            context.output.progress("not logged in\(profile == "default" ? "" : " as '\(Visible(profile))'")")
-            return .done
-        }
-        let output = context.output
-        output.progress(
-            "\(output.errorStyle.green("✓")) Logged out\(session?.account.map { " \(Visible($0))" } ?? "") (profile \(Visible(profile)))"
-        )
-        if let end = session?.tokens.expiresAt, end > context.world.clock.now {
-            output.say(
-                "The platform offers no revocation: the token stays valid there until \(Moment.people(end))")
-        } else if let session, session.tokens.expiresAt == nil {
-            output.say("Nothing was revoked: the token stays valid at the platform until it is disabled there")
-        }
+        let code = try await all ? endAll(context) : endOne(context.profile(configuration), configuration, context)
         if context.variableIsSet {
-            output.warning("COVEO_ACCESS_TOKEN is set, and stays in force")
+            context.output.warning("COVEO_ACCESS_TOKEN is set, and stays in force")
         }
+        return code
+    }
+
+    private func endOne(_ profile: String, _ configuration: Configuration, _ context: Context) async throws -> ExitCode
+    {
+        let logout = Logout(context: context)
+        let ended = try await logout.end(profile)
+        if !ended.isDeleted { try await context.checkProfileExists(profile, configuration: configuration) }
+        if context.output.isJSON { try context.output.value([Self.member(ended)]) }
+        logout.tell(ended)
         return .done
     }
 
-    /// The session that ends, for the last word about it. One that can't be read is deleted all the same.
-    private func ending(_ profile: String, in context: Context) async throws -> Session? {
-        do {
-            return try await context.sessions.read(profile)
-        } catch is SessionFailure {
-            return nil
+    /// One that can't be deleted leaves the others done.
+    private func endAll(_ context: Context) async throws -> ExitCode {
+        if context.settings.typedProfile != nil {
+            throw Failure(
+                .usage, "--all means every profile, and --profile one", hint: "leave one of the two out")
         }
+        let logout = Logout(context: context)
+        let names = Set(try await context.sessions.items().map(\.profile)).sorted()
+        if names.isEmpty { context.output.progress("no profile is logged in") }
+        var members: [JSONValue] = []
+        var codes: [ExitCode] = []
+        for name in names {
+            do {
+                let ended = try await logout.end(name)
+                members.append(Self.member(ended))
+                logout.tell(ended)
+            } catch  where !(error is CancellationError) {
+                let failure = Failure(describing: error)
+                codes.append(failure.code)
+                members.append(["profile": .string(name), "deleted": false, "revoked": false])
+                context.output.failure(failure.noting("profile '\(Visible(name))'"))
+                if failure.code == .interrupted { break }
+            }
+        }
+        if context.output.isJSON { try context.output.value(.array(members)) }
+        return ExitCode.worst(of: codes)
+    }
+
+    private static func member(_ ended: Logout.Ended) -> JSONValue {
+        [
+            "profile": .string(ended.profile), "deleted": .bool(ended.isDeleted), "revoked": .bool(ended.isRevoked),
+        ]
     }
 }

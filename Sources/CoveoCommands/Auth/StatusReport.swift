@@ -11,6 +11,8 @@ struct StatusReport: Sendable {
         case readable
         /// The store works and has no such item.
         case absent
+        /// The item was read, and what it holds can't be used.
+        case unfit(SessionFailure)
         case unusable(StoreFailure)
 
         /// The word for JSON.
@@ -18,6 +20,9 @@ struct StatusReport: Sendable {
             switch self {
             case .readable: "readable"
             case .absent: "absent"
+            case .unfit(.newerVersion): "newer-version"
+            case .unfit(.damaged): "damaged"
+            case .unfit(.locked): "locked"
             case .unusable(.notInstalled): "not-installed"
             case .unusable(.noSessionBus): "no-session-bus"
             case .unusable(.noService): "no-service"
@@ -28,72 +33,45 @@ struct StatusReport: Sendable {
             case .unusable: "failed"
             }
         }
+
+        /// Why nothing can be told of the login; nil where something can.
+        var failure: Failure? {
+            switch self {
+            case .readable, .absent: nil
+            case .unfit(let failure): Failure(failure)
+            case .unusable(let failure): Failure(failure)
+            }
+        }
     }
 
     let profile: String
     let isCurrent: Bool
     var session: Session?
     var storeState = StoreState.absent
-    /// nil where nobody was asked, or the answer was none.
+    /// Whether the server accepts the token. nil where nobody was asked, where the answer was none, and of a token
+    /// that has ended and is renewed at the next use.
     var isValid: Bool?
+    /// What kept the server from answering.
+    var failure: Failure?
     /// The organization that commands work on.
     var organization: String?
-}
+    /// The variable that makes this profile the current one, against `config.json`.
+    var variable: String?
 
-/// Prints a status.
-struct StatusPrinter {
-    let report: StatusReport
-    let context: Context
-
-    func print() throws {
-        if context.output.isJSON { return try context.output.value(["profiles": [.object(members)], "override": nil]) }
-        let output = context.output
-        let sign = report.isValid == true ? output.style.green("✓") : output.style.red("✗")
-        let name = "profile \(Visible(report.profile))\(report.isCurrent ? " (current)" : "")"
-        guard let session = report.session else {
-            let isAbsent = report.storeState == .absent
-            try output.result(isAbsent ? "\(sign) \(name): not logged in" : "- \(name): the store can't tell")
-            try line("store", "secret-service, \(report.storeState.word)")
-            if isAbsent { output.hint("run '\(LoginCommandLine(report.profile))'") }
-            return
-        }
-        let isExpired = session.isExpired(at: context.world.clock.now)
-        let state = isExpired ? "expired" : report.isValid == false ? "not accepted by the platform" : "logged in"
-        try output.result("\(report.isValid == nil && !isExpired ? "-" : sign) \(name): \(state)")
-        try line("platform", session.platformURL)
-        try line("account", session.account ?? "unknown")
-        try line("organization", report.organization ?? "none")
-        try line("scopes", session.scopes.isEmpty ? "unknown" : session.scopes.joined(separator: " "))
-        try line(
-            "expires", session.tokens.expiresAt.map { Moment.people($0, from: context.world.clock.now) } ?? "unknown")
-        try line("renewable", "no: log in again when it ends")
-        try line("store", "secret-service, \(report.storeState.word)")
-        try line("valid", Self.word(isExpired ? false : report.isValid))
-        if isExpired || report.isValid == false { output.hint("run '\(LoginCommandLine(report.profile))'") }
-    }
-
-    /// What the platform says of the token.
-    static func word(_ isValid: Bool?) -> String {
-        isValid.map { $0 ? "yes, the platform accepts it" : "no" }
-            ?? "unknown: the platform did not say, or was not asked"
-    }
-
-    private func line(_ label: String, _ text: String) throws {
-        try context.output.result("  " + label.padded(to: 14) + Visible(text).text)
-    }
-
-    private var members: JSONObject {
+    /// The contract's JSON members.
+    var members: JSONObject {
         var members =
-            report.session.map { SessionReport($0, profile: report.profile).members }
+            session.map { SessionReport($0, profile: profile).members }
             ?? [
-                "profile": .string(report.profile), "platformUrl": nil, "pushUrl": nil, "organization": nil,
+                "profile": .string(profile), "platformUrl": nil, "pushUrl": nil, "organization": nil,
                 "account": nil, "scopes": [], "expiresAt": nil, "renewable": false, "store": "secret-service",
                 "way": nil,
             ]
-        members["organization"] = report.organization.map { .string($0) } ?? .null
-        members["current"] = .bool(report.isCurrent)
-        members["storeState"] = .string(report.storeState.word)
-        members["valid"] = report.isValid.map { .bool($0) } ?? .null
+        members["organization"] = organization.map { .string($0) } ?? .null
+        if let session { members["renewable"] = .bool(session.isRenewable) }
+        members["current"] = .bool(isCurrent)
+        members["storeState"] = .string(storeState.word)
+        members["valid"] = isValid.map { .bool($0) } ?? .null
         return members
     }
 }

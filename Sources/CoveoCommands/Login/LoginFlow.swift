@@ -69,7 +69,7 @@ struct LoginFlow: Sendable {
     }
 
     /// The login that is there already. A damaged one may be replaced, one of a later version may not.
-    private func previousSession() async throws -> Session? {
+    func previousSession() async throws -> Session? {
         do {
             return try await context.sessions.read(profile)
         } catch SessionFailure.damaged {
@@ -77,7 +77,8 @@ struct LoginFlow: Sendable {
         }
     }
 
-    private func session(
+    /// The session that a login has come to.
+    func session(
         way: LoginWay, address: PlatformAddress, tokens: TokenSet, proof: LoginProof.Result
     ) -> Session {
         let isGiven = way == .withToken
@@ -88,7 +89,8 @@ struct LoginFlow: Sendable {
             scopes: tokens.scopes ?? (isGiven ? [] : scopes), issuedAt: context.world.clock.now, way: way.sessionWay)
     }
 
-    private func confirmReplacing(_ previous: Session?, by session: Session) async throws {
+    /// Asks a person before another account's or another platform's login goes; in a pipe says what went.
+    func confirmReplacing(_ previous: Session?, by session: Session) async throws {
         guard let previous, previous.account != session.account || previous.platformURL != session.platformURL else {
             return
         }
@@ -104,7 +106,7 @@ struct LoginFlow: Sendable {
     }
 
     /// The item first, which is the login; then the preferences, which can be lost without losing it.
-    private func store(_ session: Session) async throws {
+    func store(_ session: Session) async throws {
         try await context.sessions.write(session, profile: profile)
         // Read anew: the login took its time, and another one may have ended meanwhile.
         var configuration = try context.configuration()

@@ -1,0 +1,57 @@
+import OAuth2
+import Ports
+import TokenCache
+
+/// What became of a session's tokens at the authorization server.
+enum RevocationOutcome: Equatable, Sendable {
+    /// The server offers no revocation, as far as the session says.
+    case notOffered
+    /// The server took back all of them.
+    case revoked
+    /// At least one of them stays valid, as far as is known.
+    case failed(Failure)
+}
+
+/// Takes back a session's tokens at the authorization server (RFC 7009), where it offers that. Never throws: whatever
+/// comes of it, the login was deleted here.
+struct Revocation: Sendable {
+    /// Which token is revoked, as the server's `token_type_hint` names it (RFC 7009 section 2.1).
+    enum Kind: String, Sendable {
+        case refreshToken = "refresh_token"
+        case accessToken = "access_token"
+    }
+
+    /// Asks the server to take back one token of the session.
+    typealias Send = @Sendable (_ token: Redacted<String>, _ kind: Kind, _ session: Session) async throws -> Void
+
+    private let send: Send
+
+    init(send: @escaping Send) {
+        self.send = send
+    }
+
+    /// Revokes the refresh token, then the access token: in this order nothing can be renewed meanwhile. The second is
+    /// tried where the first failed, too. A server that takes back refresh tokens alone ends the access tokens of the
+    /// same grant with them (RFC 7009 section 2.1), so that `unsupported_token_type` for the second is no failure.
+    func revoke(_ session: Session) async -> RevocationOutcome {
+        guard session.revocationEndpoint != nil else { return .notOffered }
+        var failure: Failure?
+        if let token = session.tokens.refreshToken {
+            do {
+                try await send(token, .refreshToken, session)
+            } catch {
+                failure = Failure(describing: error)
+            }
+        }
+        do {
+            try await send(session.tokens.accessToken, .accessToken, session)
+        } catch OAuth2Failure.tokenRefused(_, let error)
+            where error.code == "unsupported_token_type" && session.tokens.refreshToken != nil && failure == nil
+        {
+            return .revoked
+        } catch {
+            failure = failure ?? Failure(describing: error)
+        }
+        return failure.map { .failed($0) } ?? .revoked
+    }
+}

@@ -1,0 +1,78 @@
+import OAuth2
+import Ports
+import TokenCache
+
+/// Prints the status of one profile for people.
+struct StatusPrinter {
+    let report: StatusReport
+    /// Whether it is the profile that the command's exit code is about: only there it says what to do.
+    let isDecisive: Bool
+    let context: Context
+
+    func print() throws {
+        let name = "profile \(Visible(report.profile))\(report.isCurrent ? " (current)" : "")"
+        try context.output.result("\(sign) \(name): \(state)")
+        if let variable = report.variable {
+            try line("chosen by", "\(variable), which goes before config.json")
+        }
+        if let session = report.session { try printLogin(session) }
+        try line("store", "secret-service, \(report.storeState.word)")
+        if report.session != nil { try line("valid", valid) }
+        if isDecisive, let hint { context.output.hint(hint) }
+    }
+
+    private func printLogin(_ session: Session) throws {
+        let now = context.world.clock.now
+        try line("platform", session.platformURL)
+        try line("account", session.account ?? "unknown")
+        try line("organization", report.organization ?? "none")
+        try line("scopes", session.scopes.isEmpty ? "unknown" : session.scopes.joined(separator: " "))
+        try line("expires", session.tokens.expiresAt.map { Moment.people($0, from: now) } ?? "unknown")
+        try line("renewable", session.isRenewable ? "yes, by itself" : "no: log in again when it ends")
+    }
+
+    /// What the platform says of the token.
+    static func word(_ isValid: Bool?) -> String {
+        isValid.map { $0 ? "yes, the platform accepts it" : "no" }
+            ?? "unknown: the platform did not say, or was not asked"
+    }
+
+    private var sign: String {
+        switch (report.storeState, report.isValid) {
+        case (.unfit, _), (.unusable, _): "-"
+        case (_, true?): context.output.style.green("✓")
+        case (_, false?): context.output.style.red("✗")
+        case (_, nil): "-"
+        }
+    }
+
+    private var state: String {
+        if case .unfit(let failure) = report.storeState { return Failure(failure).text }
+        guard report.session != nil else {
+            return report.storeState == .absent ? "not logged in" : "the store can't tell"
+        }
+        if isExpired { return isRenewable ? "logged in" : "expired" }
+        return report.isValid == false ? "not accepted by the platform" : "logged in"
+    }
+
+    private var valid: String {
+        if isExpired, isRenewable { return "not asked: it has expired, and is renewed at the next use" }
+        return Self.word(report.isValid)
+    }
+
+    /// What to do where there is no valid login.
+    private var hint: String? {
+        guard report.storeState == .absent || report.isValid == false else { return nil }
+        if report.session != nil, isRenewable {
+            return "the next command tries to renew it; where that fails, run '\(LoginCommandLine(report.profile))'"
+        }
+        return "run '\(LoginCommandLine(report.profile))'"
+    }
+
+    private var isExpired: Bool { report.session?.isExpired(at: context.world.clock.now) ?? false }
+    private var isRenewable: Bool { report.session?.isRenewable ?? false }
+
+    private func line(_ label: String, _ text: String) throws {
+        try context.output.result("  " + label.padded(to: 14) + Visible(text).text)
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import JSON
+import Ports
+
+/// `coveo config list`: what holds for a profile, and with `--origin` why.
+struct ConfigListCommand: CoveoCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Show the value that each key has.",
+        usage: "coveo config list [--origin] [options]",
+        discussion: """
+            What flag, environment, config.json or default says, in this order; --origin
+            tells which. A table on a terminal; in a pipe, tab-separated lines without a
+            header. Keys without any value are empty.
+            """)
+
+    @Flag(help: "Show where each value comes from.")
+    var origin = false
+
+    @OptionGroup(title: "Global options")
+    var globals: GlobalOptions
+
+    var isMending: Bool { true }
+
+    func run(in context: Context) async throws -> ExitCode {
+        let configuration = try context.configuration()
+        let profile = context.profile(configuration)
+        try await context.checkProfileExists(profile, configuration: configuration)
+        let settings = ConfigurationKey.allCases.map { key in
+            SettingInForce(
+                key, globals: globals, environment: context.world.environment, configuration: configuration,
+                profile: profile)
+        }
+        try print(settings, context.output)
+        if context.variableToken != nil {
+            context.output.hint(
+                "COVEO_ACCESS_TOKEN is set: until it is unset, no profile and none of its settings count")
+        }
+        return .done
+    }
+
+    private func print(_ settings: [SettingInForce], _ output: Output) throws {
+        if output.isJSON { return try output.value(.array(settings.map { .object($0.members) })) }
+        let table = Table(
+            header: ["key", "value"] + (origin ? ["origin"] : []),
+            rows: settings.map { setting in
+                [setting.key.rawValue, setting.text] + (origin ? [setting.origin?.words ?? "not set"] : [])
+            })
+        try output.result(table.lines(for: output.terminal, style: output.style).joined(separator: "\n"))
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import JSON
+import Ports
+
+/// `coveo config set`.
+struct ConfigSetCommand: CoveoCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "set",
+        abstract: "Set a key of a profile, or which profile is the current one.",
+        usage: "coveo config set <key> <value> [options]",
+        discussion: """
+              coveo config set timeout 60
+              coveo config set color never --profile work
+              coveo config set redirectPorts 52296,32111
+            """)
+
+    @Argument(
+        help: "profile, organization, store, redirectPorts, timeout or color.",
+        completion: .list(ConfigurationKey.allCases.map(\.rawValue)))
+    var key: String
+
+    @Argument(help: "Its value; ports have commas between them.")
+    var value: String
+
+    @OptionGroup(title: "Global options")
+    var globals: GlobalOptions
+
+    var isMending: Bool { true }
+
+    func run(in context: Context) async throws -> ExitCode {
+        let key = try ConfigurationKey(typed: key)
+        let value = try key.value(typed: value)
+        if key == .store, let store = value.string {
+            try Settings.check(store, "the value names", hint: "leave it unset")
+        }
+        if key == .profile, let name = value.string {
+            try await context.checkProfileExists(name, configuration: context.configuration())
+        }
+        return try await context.change(key, to: value)
+    }
+}

@@ -1,0 +1,71 @@
+import CoveoPlatform
+import JSON
+import Ports
+
+extension Context {
+    /// The configuration and the profile whose key is meant.
+    ///
+    /// - Throws: 78 for a damaged configuration and for a profile that is nowhere.
+    func configurationToChange(_ key: ConfigurationKey) async throws -> (Configuration, profile: String) {
+        let configuration = try configuration()
+        let profile = profile(configuration)
+        if key != .profile { try await checkProfileExists(profile, configuration: configuration) }
+        return (configuration, profile)
+    }
+
+    /// Sets a key, or with nil takes it out, and says so.
+    func change(_ key: ConfigurationKey, to value: JSONValue?) async throws -> ExitCode {
+        let (configuration, profile) = try await configurationToChange(key)
+        let isChanged = configuration.value(key, of: profile) != value
+        if isChanged { try write { $0.set(key, to: value, of: profile) } }
+        if output.isJSON {
+            try output.value([
+                "key": .string(key.rawValue), "profile": key == .profile ? .null : .string(profile),
+                "value": value ?? .null, "changed": .bool(isChanged),
+            ])
+        }
+        let text = value.map { "is \(isChanged ? "now" : "already") \(Visible(ConfigurationKey.text($0)))" }
+        output.progress("\(key.words(profile)) \(text ?? (isChanged ? "is no longer set" : "was not set"))")
+        if key == .profile { warnOfOverridingVariables(beside: value?.string ?? "default") }
+        return .done
+    }
+
+    /// Reads the configuration anew, changes it and writes it: between the two lies nothing that waits.
+    ///
+    /// - Throws: 78 where it can't be written.
+    func write(_ change: (inout Configuration) -> Void) throws(Failure) {
+        var configuration = try configuration()
+        guard configuration.path != nil else { throw Failure.noConfigurationPath }
+        change(&configuration)
+        do {
+            try configuration.save(world.files)
+        } catch {
+            throw Failure(
+                .configuration, "the configuration can't be written: \(Failure.words(for: error))",
+                hint: "mend its permissions, or name another folder with COVEO_CONFIG_DIR")
+        }
+    }
+
+    /// Says which variable keeps the current profile from counting.
+    func warnOfOverridingVariables(beside current: String) {
+        if variableIsSet {
+            output.warning("COVEO_ACCESS_TOKEN is set and goes before every profile")
+        } else if let name = settings.environmentProfile, !name.hasSameBytes(as: current) {
+            output.warning("COVEO_PROFILE is set, and '\(Visible(name))' goes before the current profile")
+        }
+    }
+}
+
+extension ConfigurationKey {
+    /// The key as part of a sentence.
+    func words(_ profile: String) -> String {
+        self == .profile ? "the current profile" : "the \(rawValue) of profile '\(Visible(profile))'"
+    }
+}
+
+extension Failure {
+    /// There is no folder for it.
+    static let noConfigurationPath = Failure(
+        .configuration, "there is no place for the configuration: HOME, XDG_CONFIG_HOME and COVEO_CONFIG_DIR are unset",
+        hint: "name a folder with COVEO_CONFIG_DIR")
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import CoveoPlatform
+import HTTP
+import OAuth2
+import Ports
+import TokenCache
+
+extension LoginFlow {
+    /// A login with what another program's file says: its organization is asked for as if it were typed, but a typed
+    /// one goes before it.
+    ///
+    /// - Throws: 65 for a file that names no usable organization.
+    init(takingOver file: AuthImportFile, context: Context) throws(Failure) {
+        var context = context
+        if context.settings.organization == nil { context.settings.organization = try file.organization() }
+        do {
+            try self.init(LoginOptions.parse([]), context: context)
+        } catch {
+            throw Failure(describing: error)
+        }
+    }
+
+    /// Proves the file's token on its platform, stores it as `login --with-token` does, and reads it back.
+    ///
+    /// - Throws: 77 where the platform doesn't accept it, or the environment names another platform than the file.
+    func takeOver(_ token: Redacted<String>, from file: AuthImportFile) async throws -> Session {
+        let address = try address(of: file)
+        let isGiven = try file.isGiven()
+        try await context.sessions.probe()
+        if context.variableIsSet {
+            context.output.warning("COVEO_ACCESS_TOKEN is set and goes before this login")
+        }
+        let previous = try await previousSession()
+        let tokens = try TokenSet(given: token)
+        let proof: LoginProof.Result
+        do {
+            proof = try await LoginProof(self, address: address, tokens: tokens, transport: context.transport())
+                .run(previous: previous)
+        } catch let failure as Failure where failure.code == .noPermission {
+            throw Failure(
+                .noPermission, failure.text,
+                hint: isGiven
+                    ? "the key was disabled or has expired; run 'coveo login' instead"
+                    : "a login of the vendor's CLI lasts a day; run 'coveo login' instead")
+        }
+        let session = session(way: .withToken, address: address, tokens: tokens, proof: proof)
+        try await confirmReplacing(previous, by: session)
+        try await store(session)
+        guard try await context.sessions.read(profile)?.tokens.accessToken == token else {
+            throw Failure(
+                .configuration, "the store does not give back what was stored; nothing was removed from the file",
+                hint: "was another login of this profile made at the same time? look with 'coveo auth status'")
+        }
+        return session
+    }
+
+    /// The file's platform; where it names none, the environment's or the vendor's default. Its token goes to no other.
+    private func address(of file: AuthImportFile) throws -> PlatformAddress {
+        let wanted = try place.address(context.world.environment)
+        guard let named = try file.address() else { return try wanted ?? PlatformChoice.standard() }
+        if let wanted, wanted.platform != named.platform {
+            throw Failure(
+                .noPermission,
+                "the environment names \(Visible(wanted.platform.authority)), and the vendor's login is for "
+                    + "\(Visible(named.platform.authority)): its token goes nowhere else",
+                hint: "unset COVEO_PLATFORM_URL, COVEO_REGION and COVEO_ENVIRONMENT")
+        }
+        return named
+    }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import CoveoPlatform
+import JSON
+import Ports
+import TokenCache
+
+/// `coveo profiles list`: what can be told without reading a login.
+struct ProfilesListCommand: CoveoCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the profiles; the current one has an asterisk.",
+        usage: "coveo profiles list [options]",
+        discussion: """
+            No login is read: 'coveo auth status' says whose it is, and whether it is
+            valid. A table on a terminal; in a pipe, tab-separated lines without a
+            header. Columns: profile, current (*), login (stored or none), platform,
+            organization.
+            """)
+
+    @OptionGroup(title: "Global options")
+    var globals: GlobalOptions
+
+    func run(in context: Context) async throws -> ExitCode {
+        let configuration = try context.configuration()
+        let current = context.currentProfile(configuration)
+        var items: [StoredItem]?
+        var failure: Failure?
+        do {
+            items = try await context.sessions.items()
+        } catch StoreFailure.cancelled {
+            throw StoreFailure.cancelled
+        } catch {
+            failure = Failure(describing: error)
+        }
+        let known = KnownProfiles(items: items ?? [], configuration: configuration)
+        let rows = known.names.map { name in
+            Row(
+                profile: name, isCurrent: name.hasSameBytes(as: current),
+                isStored: items == nil ? nil : known.isStored(name), platform: known.platformHost(of: name),
+                organization: configuration.organization(of: name))
+        }
+        try print(rows, context.output)
+        if let failure { context.output.failure(failure) }
+        return failure?.code ?? .done
+    }
+
+    private func print(_ rows: [Row], _ output: Output) throws {
+        if output.isJSON { return try output.value(.array(rows.map { .object($0.members) })) }
+        if rows.isEmpty, output.terminal.outputIsTerminal {
+            output.progress("no profiles")
+            output.hint("'coveo login' makes one")
+        }
+        let table = Table(
+            header: ["profile", "current", "login", "platform", "organization"], rows: rows.map(\.cells))
+        let lines = table.lines(for: output.terminal, style: output.style)
+        if !lines.isEmpty { try output.result(lines.joined(separator: "\n")) }
+    }
+
+    private struct Row {
+        let profile: String
+        let isCurrent: Bool
+        /// nil where the store can't tell.
+        let isStored: Bool?
+        let platform: String?
+        let organization: String?
+
+        var cells: [String] {
+            let login = isStored.map { $0 ? "stored" : "none" } ?? "unknown"
+            return [profile, isCurrent ? "*" : "", login, platform ?? "", organization ?? ""]
+        }
+
+        var members: JSONObject {
+            [
+                "profile": .string(profile), "current": .bool(isCurrent), "stored": isStored.map { .bool($0) } ?? .null,
+                "platformHost": platform.map { .string($0) } ?? .null,
+                "organization": organization.map { .string($0) } ?? .null,
+            ]
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import CoveoPlatform
+import JSON
+import Ports
+import TokenCache
+
+/// `coveo profiles remove`: logs out, then forgets the settings.
+struct ProfilesRemoveCommand: CoveoCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove",
+        abstract: "Log a profile out and delete its settings.",
+        usage: "coveo profiles remove <name> [--yes]",
+        discussion: """
+            Where the current profile goes, the only one left becomes the current one,
+            and of several 'default'.
+            """)
+
+    @Argument(help: "The profile.")
+    var name: String
+
+    @Flag(name: .shortAndLong, help: "Don't ask.")
+    var yes = false
+
+    @OptionGroup(title: "Global options")
+    var globals: GlobalOptions
+
+    func run(in context: Context) async throws -> ExitCode {
+        let name = try context.named(name)
+        let configuration = try context.configuration()
+        let known = KnownProfiles(items: try await context.sessions.items(), configuration: configuration)
+        guard known.contains(name) else {
+            throw Failure.unknownProfile(name, among: known.names)
+        }
+        if !yes {
+            let question = "Remove profile '\(Visible(name))': \(contents(of: name, known, configuration))?"
+            guard try await context.confirm(question, default: false, flag: "--yes") else {
+                throw Failure(.no, "nothing was removed", hint: "answer yes, or add --yes, to remove it")
+            }
+        }
+        // The login first: what is left of a profile whose login can't be deleted can be removed later.
+        let logout = Logout(context: context)
+        let ended = try await logout.end(name)
+        if ended.isDeleted { logout.tell(ended) }
+        let wasCurrent = (configuration.currentProfile ?? "default").hasSameBytes(as: name)
+        let successor = Self.successor(in: known, of: name)
+        let hasSettings = configuration.profiles.contains(where: name.hasSameBytes(as:))
+        if hasSettings || wasCurrent && configuration.currentProfile != successor {
+            try context.write { configuration in
+                configuration.remove(name)
+                // Read anew: somebody may have chosen another one while the question stood.
+                let isCurrent = (configuration.currentProfile ?? "default").hasSameBytes(as: name)
+                if isCurrent { configuration.currentProfile = successor }
+            }
+        }
+        try tell(ended, current: wasCurrent ? successor ?? "default" : nil, known, context)
+        return .done
+    }
+
+    /// What goes, for the question.
+    private func contents(of name: String, _ known: KnownProfiles, _ configuration: Configuration) -> String {
+        let login = known.platformHost(of: name).map { "its login at \(Visible($0))" }
+        let keys = configuration.keys(of: name)
+        let settings = keys.isEmpty ? nil : "its settings (\(Visible(keys.joined(separator: ", "))))"
+        let contents = [login, settings].compactMap { $0 }
+        return contents.isEmpty ? "it has neither login nor settings" : contents.joined(separator: " and ")
+    }
+
+    /// The current profile after the one that goes: nothing said, which is `default`, unless another one is the only
+    /// one left.
+    private static func successor(in known: KnownProfiles, of name: String) -> String? {
+        let rest = known.names.filter { !$0.hasSameBytes(as: name) }
+        return rest.count == 1 && rest[0] != "default" ? rest[0] : nil
+    }
+
+    /// - Parameter current: which profile is the current one instead of this one.
+    private func tell(
+        _ ended: Logout.Ended, current: String?, _ known: KnownProfiles, _ context: Context
+    ) throws {
+        let output = context.output
+        if output.isJSON {
+            let current = try current ?? context.configuration().currentProfile ?? "default"
+            try output.value([
+                "profile": .string(name), "deleted": .bool(ended.isDeleted), "revoked": .bool(ended.isRevoked),
+                "current": .string(current),
+            ])
+        }
+        output.progress("\(output.errorStyle.green("✓")) Removed profile \(Visible(name))")
+        guard let current else { return }
+        let rest = known.names.filter { !$0.hasSameBytes(as: name) }
+        if rest.isEmpty || rest.contains(where: current.hasSameBytes(as:)) {
+            output.progress("the current profile is now '\(Visible(current))'")
+        } else {
+            output.progress(
+                "no profile is the current one any more; there are: \(Visible(rest.joined(separator: ", ")))")
+            output.hint("choose one with 'coveo profiles use NAME'")
+        }
+    }
+}
