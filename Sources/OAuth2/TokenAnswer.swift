@@ -97,13 +97,15 @@ enum TokenAnswer {
         return scopes.isEmpty ? nil : scopes
     }
 
-    private static func error(in fields: JSONObject?) -> OAuthError? {
+    /// The OAuth error in `fields`, where there is one.
+    static func error(in fields: JSONObject?) -> OAuthError? {
         guard let fields, let code = fields["error"]?.string, !code.isEmpty else { return nil }
         return OAuthError(
             code: code, description: fields["error_description"]?.string, uri: fields["error_uri"]?.string)
     }
 
-    private static func object(_ body: [UInt8]) -> JSONObject? {
+    /// The JSON object that `body` is; nil where it is none.
+    static func object(_ body: [UInt8]) -> JSONObject? {
         // What is wrong in it would quote the body, and the body may hold secrets.
         (try? JSONValue(parsing: body))?.object
     }
