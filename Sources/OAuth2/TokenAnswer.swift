@@ -49,9 +49,16 @@ enum TokenAnswer {
         try checkType(fields["token_type"] ?? .null)
         return TokenSet(
             accessToken: Redacted(accessToken), expiresAt: life(fields["expires_in"]).map { sentAt + $0 },
-            // What is no text can't be sent back: the login then lasts as long as its access token.
-            refreshToken: fields["refresh_token"]?.string.flatMap { $0.isEmpty ? nil : Redacted($0) },
+            refreshToken: try refreshToken(fields["refresh_token"]),
             scopes: scopes(fields["scope"]))
+    }
+
+    /// What is no text can't be sent back: the login then lasts as long as its access token. A text with other characters
+    /// than the RFC allows (appendix A.17: visible ASCII and blanks) is no refresh token, and must not be stored.
+    private static func refreshToken(_ value: JSONValue?) throws(OAuth2Failure) -> Redacted<String>? {
+        guard let token = value?.string, !token.isEmpty else { return nil }
+        guard token.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else { throw .malformedField("refresh_token") }
+        return Redacted(token)
     }
 
     /// The RFC demands `token_type`. The platform is only known to send `access_token` (its vendor's client reads
@@ -90,13 +97,15 @@ enum TokenAnswer {
         return scopes.isEmpty ? nil : scopes
     }
 
-    private static func error(in fields: JSONObject?) -> OAuthError? {
+    /// The OAuth error in `fields`, where there is one.
+    static func error(in fields: JSONObject?) -> OAuthError? {
         guard let fields, let code = fields["error"]?.string, !code.isEmpty else { return nil }
         return OAuthError(
             code: code, description: fields["error_description"]?.string, uri: fields["error_uri"]?.string)
     }
 
-    private static func object(_ body: [UInt8]) -> JSONObject? {
+    /// The JSON object that `body` is; nil where it is none.
+    static func object(_ body: [UInt8]) -> JSONObject? {
         // What is wrong in it would quote the body, and the body may hold secrets.
         (try? JSONValue(parsing: body))?.object
     }

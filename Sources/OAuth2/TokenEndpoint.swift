@@ -1,6 +1,4 @@
-import FoundationEssentials
 package import HTTP
-import HTTPTypes
 package import Ports
 
 /// The token endpoint of an authorization server (RFC 6749 section 3.2). Grants are extensions of it.
@@ -36,31 +34,13 @@ package struct TokenEndpoint: Sendable {
 
     /// Sends `parameters` with the client's authentication, and reads the tokens in the answer.
     func grant(_ parameters: [(String, String)]) async throws -> TokenSet {
+        // A code and a rotated refresh token are good for one use: a second try would look like theft.
+        let request = client.request(to: address, parameters, repeatable: false)
         let sentAt = clock.now
         do {
-            return try TokenAnswer.read(await transport.send(request(parameters)), sentAt: sentAt)
+            return try TokenAnswer.read(await transport.send(request), sentAt: sentAt)
         } catch TransportFailure.tooLarge(_, let limit) {
             throw OAuth2Failure.tooLarge(limit: limit)
         }
-    }
-
-    private func request(_ parameters: [(String, String)]) -> OutgoingRequest {
-        var parameters = parameters
-        var fields: HTTPFields = [.accept: "application/json", .contentType: "application/x-www-form-urlencoded"]
-        switch client.authentication {
-        case .none: parameters.append(("client_id", client.id))
-        case .post(let secret): parameters += [("client_id", client.id), ("client_secret", secret.reveal())]
-        case .basic(let secret): fields[.authorization] = basic(secret)
-        }
-        // A code and a rotated refresh token are good for one use: a second try would look like theft.
-        return OutgoingRequest(
-            address.head(.post, fields: fields), body: Array(PercentEncoding.encodeForm(parameters).utf8),
-            responseLimit: TokenAnswer.limit, repeatable: false)
-    }
-
-    /// Identifier and secret are form-encoded before they are joined (RFC 6749 section 2.3.1).
-    private func basic(_ secret: Redacted<String>) -> String {
-        let pair = "\(PercentEncoding.encodeForm(client.id)):\(PercentEncoding.encodeForm(secret.reveal()))"
-        return "Basic \(Data(pair.utf8).base64EncodedString())"
     }
 }

@@ -132,6 +132,24 @@ struct TokenAnswerTests {
         #expect(try await tokens(#"{"access_token":"t","refresh_token":\#(json)}"#).refreshToken == nil)
     }
 
+    @Test("a refresh token is sent as a form's value, so that blanks in it are right")
+    func refreshTokenWithBlank() async throws {
+        let tokens = try await tokens(#"{"access_token":"t","refresh_token":"r 1~!"}"#)
+        #expect(tokens.refreshToken == Redacted("r 1~!"))
+    }
+
+    @Test(
+        "a refresh token with control characters or beyond ASCII is malformed, so that it is never stored",
+        arguments: [
+            #""r\r\nX-Injected: 1""#, #""r\n""#, #""\tr""#, #""r\u0000""#, #""r\u001b[31m""#, #""r\u007f""#,
+            #""r\u0085""#, #""rä""#, #""r\u202e""#, #""r\ufeff""#,
+        ])
+    func hostileRefreshToken(json: String) async {
+        await #expect(throws: OAuth2Failure.malformedField("refresh_token")) {
+            try await tokens(#"{"access_token":"t","refresh_token":\#(json)}"#)
+        }
+    }
+
     @Test("tokens print as nothing that can be used")
     func redaction() async throws {
         let tokens = try await tokens(#"{"access_token":"canary-a","refresh_token":"canary-r"}"#)
