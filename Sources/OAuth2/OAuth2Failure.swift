@@ -4,13 +4,18 @@ package import Ports
 package enum OAuth2Failure: Error, Equatable, Sendable {
     /// The redirect said `error=`: the person or the server refused.
     case refusedAtRedirect(OAuthError)
-    /// No redirect and no pasted address came in time.
+    /// The device login's person or server refused (RFC 8628 section 3.5, `access_denied`).
+    case deviceRefused(OAuthError)
+    /// The codes of a device login expired before the person had answered.
+    case deviceCodeExpired
+    /// No redirect and no pasted address came in time, or nobody finished the device login.
     case timedOut(after: Duration)
     /// No port can be listened on, and nobody is there to paste the address.
     case noRedirect(RedirectFailure)
     /// No port can be listened on, and the input ended before an address was pasted.
     case pasteEnded
-    /// The token endpoint refused by the protocol (RFC 6749 section 5.2).
+    /// The token endpoint refused by the protocol (RFC 6749 section 5.2). In this case and the following ones it may
+    /// also have been the device authorization endpoint, which answers alike.
     case tokenRefused(status: Int, OAuthError)
     /// The token endpoint answered 4xx with something else than an OAuth error.
     case rejected(status: Int, contentType: String?)

@@ -18,7 +18,7 @@ extension OAuthClient {
         }
         return OutgoingRequest(
             address.head(.post, fields: fields), body: Array(PercentEncoding.encodeForm(parameters).utf8),
-            responseLimit: TokenAnswer.limit, repeatable: repeatable)
+            responseLimit: ServerAnswer.limit, repeatable: repeatable)
     }
 
     /// Identifier and secret are form-encoded before they are joined (RFC 6749 section 2.3.1).

@@ -57,7 +57,7 @@ package struct RevocationEndpoint: Sendable {
     private static func outcome(_ response: ReceivedResponse) -> Outcome {
         switch response.head.status.code {
         case 200, 204: .revoked
-        case let status: .refused(status: status, TokenAnswer.error(in: TokenAnswer.object(response.body)))
+        case let status: .refused(status: status, ServerAnswer.error(in: ServerAnswer.object(response.body)))
         }
     }
 }

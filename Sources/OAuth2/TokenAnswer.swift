@@ -5,8 +5,6 @@ import Ports
 
 /// Reads what the token endpoint answered (RFC 6749 sections 5.1 and 5.2), without I/O.
 enum TokenAnswer {
-    /// An answer with more than this is no token response, in bytes.
-    static let limit = 1 << 20
     /// A life longer than this is cut to it, in seconds: ten years.
     static let longestLife: Double = 10 * 365 * 86_400
 
@@ -15,24 +13,8 @@ enum TokenAnswer {
     /// - Parameter sentAt: when the request was sent: a life is counted from there, so that a slow answer can't make a
     ///   token look younger than it is.
     static func read(_ response: ReceivedResponse, sentAt: Date) throws(OAuth2Failure) -> TokenSet {
-        if response.body.count > limit { throw .tooLarge(limit: limit) }
-        let status = response.head.status.code
-        let type = response.head.headerFields[.contentType]
-        switch status {
-        case 200: break
-        case 300..<400: throw .redirected(status: status)
-        case 408, 429: throw .rateLimited(status: status)
-        case 400..<500 where response.isPage: throw .blocked(status: status)
-        case 400..<500:
-            if let error = error(in: object(response.body)) { throw .tokenRefused(status: status, error) }
-            if response.body.isEmpty { throw .emptyAnswer(status: status) }
-            throw .rejected(status: status, contentType: type)
-        case 500..<600: throw .serverError(status: status)
-        default: throw .unexpectedStatus(status)
-        }
-        if response.body.isEmpty { throw .emptyAnswer(status: status) }
-        guard let fields = object(response.body) else { throw .notJSON(status: status, contentType: type) }
-        return try tokens(in: fields, status: status, sentAt: sentAt)
+        let fields = try ServerAnswer.fields(of: response)
+        return try tokens(in: fields, status: response.head.status.code, sentAt: sentAt)
     }
 
     private static func tokens(
@@ -40,7 +22,7 @@ enum TokenAnswer {
     ) throws(OAuth2Failure) -> TokenSet {
         guard let token = fields["access_token"], token != .null else {
             // Some servers send their errors with 200.
-            if let error = error(in: fields) { throw .tokenRefused(status: status, error) }
+            if let error = ServerAnswer.error(in: fields) { throw .tokenRefused(status: status, error) }
             throw .missingField("access_token")
         }
         guard let accessToken = token.string, TokenSet.isFit(accessToken) else {
@@ -69,52 +51,13 @@ enum TokenAnswer {
         if !type.lowercased().utf8.elementsEqual("bearer".utf8) { throw .unsupportedTokenType(type) }
     }
 
-    /// Seconds, from a number or a text with a number in it. Zero and less are what servers send for "does not
-    /// expire" as well as by mistake: unknown, like everything else that is no number. The server's 401 then decides.
+    /// Unknown where it is no positive number. The server's 401 then decides.
     private static func life(_ value: JSONValue?) -> Double? {
-        let seconds: Double? =
-            switch value {
-            case .number(let number): Double(number.text)
-            case .string(let text) where text.utf8.allSatisfy(isOfNumber): Double(text)
-            default: nil
-            }
-        guard let seconds, seconds > 0 else { return nil }
-        return min(seconds, longestLife)
-    }
-
-    /// Keeps `inf`, `nan` and hexadecimal forms out, which Swift would read.
-    private static func isOfNumber(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"),
-            UInt8(ascii: "e"), UInt8(ascii: "E"):
-            true
-        default: false
-        }
+        (value?.seconds).map { min($0, longestLife) }
     }
 
     private static func scopes(_ value: JSONValue?) -> [String]? {
         let scopes = value?.string?.split(separator: " ").map(String.init) ?? []
         return scopes.isEmpty ? nil : scopes
-    }
-
-    /// The OAuth error in `fields`, where there is one.
-    static func error(in fields: JSONObject?) -> OAuthError? {
-        guard let fields, let code = fields["error"]?.string, !code.isEmpty else { return nil }
-        return OAuthError(
-            code: code, description: fields["error_description"]?.string, uri: fields["error_uri"]?.string)
-    }
-
-    /// The JSON object that `body` is; nil where it is none.
-    static func object(_ body: [UInt8]) -> JSONObject? {
-        // What is wrong in it would quote the body, and the body may hold secrets.
-        (try? JSONValue(parsing: body))?.object
-    }
-}
-
-extension ReceivedResponse {
-    /// Whether it is a page for people, which no authorization server answers to a token request: something in between
-    /// does.
-    fileprivate var isPage: Bool {
-        head.headerFields[.contentType]?.lowercased().hasPrefix("text/html") ?? false
     }
 }
