@@ -9,6 +9,7 @@ package struct AuthorizationCodeGrant: Sendable {
 
     private let authorizationEndpoint: WebAddress
     private let tokenEndpoint: TokenEndpoint
+    private let issuer: IssuerExpectation
     private let scopes: [String]
     private let ports: [UInt16]
     private let timeout: Duration
@@ -20,18 +21,21 @@ package struct AuthorizationCodeGrant: Sendable {
     private let events: @Sendable (AuthorizationEvent) -> Void
 
     /// - Parameters:
+    ///   - issuer: who the answer has to come from.
     ///   - ports: tried in order; 0 is any free one.
     ///   - timeout: how long redirect or pasted address are waited for.
     ///   - browser: nil only tells the address.
     ///   - paste: called again after a text that is not the answer; cancelled when the redirect comes first.
     ///   - events: called on any thread.
     package init(
-        authorizationEndpoint: WebAddress, tokenEndpoint: TokenEndpoint, scopes: [String], ports: [UInt16],
-        timeout: Duration, redirects: any RedirectReceiver, browser: (any Browser)?, paste: PasteSource?,
+        authorizationEndpoint: WebAddress, tokenEndpoint: TokenEndpoint, issuer: IssuerExpectation = .unknown,
+        scopes: [String], ports: [UInt16], timeout: Duration, redirects: any RedirectReceiver, browser: (any Browser)?,
+        paste: PasteSource?,
         clock: any Clock, random: any RandomBytes, events: @escaping @Sendable (AuthorizationEvent) -> Void
     ) {
         self.authorizationEndpoint = authorizationEndpoint
         self.tokenEndpoint = tokenEndpoint
+        self.issuer = issuer
         self.scopes = scopes
         self.ports = ports
         self.timeout = timeout
@@ -51,6 +55,8 @@ package struct AuthorizationCodeGrant: Sendable {
         let (response, redirectURI) = try await authorize(pkce: pkce)
         switch response {
         case .refused(let error): throw OAuth2Failure.refusedAtRedirect(error)
+        case .wrongIssuer(let expected, let given):
+            throw OAuth2Failure.wrongIssuer(expected: expected, given: given)
         case .code(let code):
             return try await tokenEndpoint.exchange(code: code, redirectURI: redirectURI, verifier: pkce.verifier)
         }
@@ -58,7 +64,7 @@ package struct AuthorizationCodeGrant: Sendable {
 
     /// Everything up to the answer of the authorization server. The port is open only while this runs.
     private func authorize(pkce: PKCE) async throws -> (response: AuthorizationResponse, redirectURI: String) {
-        let wait = RedirectWait(state: LoginState(random: random), events: events)
+        let wait = RedirectWait(state: LoginState(random: random), issuer: issuer, events: events)
         let port: UInt16
         let listener: (any RedirectListener)?
         do {

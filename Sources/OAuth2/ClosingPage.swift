@@ -10,6 +10,7 @@ package enum ClosingPage {
         switch response {
         case .code: done
         case .refused(let error): refused(error)
+        case .wrongIssuer: untrusted
         }
     }
 
@@ -28,6 +29,15 @@ package enum ClosingPage {
             status: 200, title: "Login refused", mark: "✗",
             text: text + "<p>You can close this page; the terminal says what to do next.</p>")
     }
+
+    /// The answer is not the server's that was asked. What it says about itself is left out: it need not be true.
+    package static let untrusted = page(
+        status: 200, title: "Login not trusted", mark: "✗",
+        text: """
+            <p>This answer does not come from the server that coveo asked, or does not say that it does. It was not used, \
+            and nothing was stored.</p>
+            <p>You can close this page; the terminal says what to do next.</p>
+            """)
 
     /// For requests that are not the answer.
     static let notFound = page(

@@ -18,9 +18,9 @@ package struct DevicePolling: Sendable {
     /// How many polls in a row brought no answer, time-outs apart.
     private var misses = 0
 
-    /// Pauses don't grow beyond this, unless the server asks for it: a network that comes back is found within it.
+    /// Pauses don't double beyond this: a network that comes back is found again soon.
     static let longestPause = Duration.seconds(60)
-    /// What `slow_down` adds (RFC 8628 section 3.5).
+    /// What `slow_down` adds (RFC 8628 section 3.5), and the least that a time-out does.
     static let slowDown = Duration.seconds(5)
 
     /// What to do next.
@@ -84,8 +84,8 @@ package struct DevicePolling: Sendable {
     private mutating func step(after failure: TransportFailure, at now: Duration) -> Step {
         switch failure {
         case .timedOut:
-            // The RFC has the interval doubled "on each such connection timeout": for good.
-            interval = max(interval, min(interval * 2, Self.longestPause))
+            // The RFC demands fewer polls after each of them, and has the interval doubled: for good.
+            interval = max(interval + Self.slowDown, min(interval * 2, Self.longestPause))
             return next(after: interval, at: now, event: .retrying(.timedOut, after: interval))
         case .cut: return retry(.connectionLost, at: now)
         case .unknownHost, .unreachable, .proxy:

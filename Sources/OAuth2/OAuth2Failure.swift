@@ -4,6 +4,9 @@ package import Ports
 package enum OAuth2Failure: Error, Equatable, Sendable {
     /// The redirect said `error=`: the person or the server refused.
     case refusedAtRedirect(OAuthError)
+    /// The redirect is another authorization server's, or doesn't say whose it is although the server announced that it
+    /// would (RFC 9207). Neither its code nor its error was used.
+    case wrongIssuer(expected: String, given: String?)
     /// The device login's person or server refused (RFC 8628 section 3.5, `access_denied`).
     case deviceRefused(OAuthError)
     /// The codes of a device login expired before the person had answered.

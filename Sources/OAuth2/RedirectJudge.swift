@@ -6,6 +6,7 @@ package import Ports
 package struct RedirectJudge: Sendable {
     private let state: LoginState
     private let port: UInt16
+    private let issuer: IssuerExpectation
     private var isOver = false
 
     /// What a request to the loopback port was.
@@ -28,9 +29,11 @@ package struct RedirectJudge: Sendable {
 
     /// - Parameters:
     ///   - port: the port of the redirect URI.
-    package init(state: LoginState, port: UInt16) {
+    ///   - issuer: who the answer has to come from; checked only once `state` is right.
+    package init(state: LoginState, port: UInt16, issuer: IssuerExpectation = .unknown) {
         self.state = state
         self.port = port
+        self.issuer = issuer
     }
 
     /// Judges a request to the loopback port: GET, path `/`, our `Host`, our `state`, exactly one answer.
@@ -41,7 +44,7 @@ package struct RedirectJudge: Sendable {
         guard !isOver, let path = parts.first, path.isEmpty || path == "/", parts.count == 2,
             let parameters = RedirectParameters(query: parts[1]),
             let given = parameters.only("state").text, state.matches(given),
-            let response = AuthorizationResponse(parameters)
+            let response = AuthorizationResponse(parameters, issuer: issuer)
         else { return .stray(ClosingPage.notFound) }
         isOver = true
         return .final(response, ClosingPage.answer(to: response))
@@ -62,7 +65,7 @@ package struct RedirectJudge: Sendable {
         case .value: return .wrongState
         case .absent, .repeated: return .unreadable
         }
-        guard let response = AuthorizationResponse(parameters) else { return .unreadable }
+        guard let response = AuthorizationResponse(parameters, issuer: issuer) else { return .unreadable }
         isOver = true
         return .final(response)
     }

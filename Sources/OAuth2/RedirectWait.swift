@@ -6,18 +6,23 @@ import Synchronization
 final class RedirectWait: Sendable {
     /// What the answer has to carry.
     let state: LoginState
+    /// Who it has to come from.
+    private let issuer: IssuerExpectation
     private let judge = Mutex<RedirectJudge?>(nil)
     private let settlement = Settlement<AuthorizationResponse>()
     private let events: @Sendable (AuthorizationEvent) -> Void
 
-    init(state: LoginState, events: @escaping @Sendable (AuthorizationEvent) -> Void) {
+    init(
+        state: LoginState, issuer: IssuerExpectation, events: @escaping @Sendable (AuthorizationEvent) -> Void
+    ) {
         self.state = state
+        self.issuer = issuer
         self.events = events
     }
 
     /// From now on answers are taken, for the redirect URI on `port`. What came earlier was stray.
     func begin(port: UInt16) {
-        judge.withLock { $0 = RedirectJudge(state: state, port: port) }
+        judge.withLock { $0 = RedirectJudge(state: state, port: port, issuer: issuer) }
     }
 
     /// Answers a request to the loopback port.

@@ -15,7 +15,7 @@ struct ClosingPageTests {
     @Test(
         "it is not cached, sniffed, framed or told of, and allows nothing but its own style",
         arguments: [
-            ClosingPage.done, refused,
+            ClosingPage.done, refused, ClosingPage.untrusted,
         ])
     func headers(answer: RedirectAnswer) {
         #expect(answer.status == 200)
@@ -29,7 +29,7 @@ struct ClosingPageTests {
         #expect(!policy.contains("unsafe"))
     }
 
-    @Test("it loads nothing and runs nothing", arguments: [ClosingPage.done, refused])
+    @Test("it loads nothing and runs nothing", arguments: [ClosingPage.done, refused, ClosingPage.untrusted])
     func nothingFromOutside(answer: RedirectAnswer) {
         for forbidden in ["<script", "<link", "<img", "<iframe", "src=", "href=", "url(", "@import", "http:", "https:"]
         {
@@ -49,6 +49,8 @@ struct ClosingPageTests {
         #expect(Self.refused.body.contains("Login refused"))
         #expect(Self.refused.body.contains("access_denied"))
         #expect(Self.refused.body.contains("The user said no"))
+        #expect(ClosingPage.untrusted.body.contains("Login not trusted"))
+        #expect(!ClosingPage.untrusted.body.contains("Back to the terminal"))
     }
 
     @Test("a hostile description is shown as text")

@@ -51,7 +51,7 @@ final class Login: Sendable {
     /// Runs the grant. `react` is called after each event, in order.
     func run(
         ports: [UInt16] = [52296, 32111], timeout: Duration = .seconds(300), browser: (any Browser)? = nil,
-        clock: any Clock = PausedClock(), paste: Paste? = nil,
+        clock: any Clock = PausedClock(), issuer: IssuerExpectation = .unknown, paste: Paste? = nil,
         react: @escaping @Sendable (Login, AuthorizationEvent) -> Void = { _, _ in }
     ) async throws -> TokenSet {
         let grant = AuthorizationCodeGrant(
@@ -60,7 +60,7 @@ final class Login: Sendable {
                 address: try WebAddress("https://as.example/oauth/token"),
                 client: OAuthClient(id: "cli", authentication: .basic(Redacted("cli"))), transport: transport,
                 clock: clock),
-            scopes: ["full"], ports: ports, timeout: timeout, redirects: redirects, browser: browser,
+            issuer: issuer, scopes: ["full"], ports: ports, timeout: timeout, redirects: redirects, browser: browser,
             paste: paste?.source,
             clock: clock, random: CountingRandom()
         ) { [self] event in
