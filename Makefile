@@ -11,7 +11,7 @@ export SWIFT
 
 NEED := Tests/scripts/need
 OUT := .build/out
-BUILD_NEEDS := swift git g++ pkg-config libsecret-1-dev zlib1g-dev binutils
+BUILD_NEEDS := swift git g++ pkg-config libsecret-1-dev libqrencode-dev zlib1g-dev binutils
 SESSION_NEEDS := dbus-daemon dbus-bin gnome-keyring libsecret-tools python3 curl
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld
 

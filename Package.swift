@@ -50,12 +50,13 @@ let package = Package(
     ],
     targets: [
         .target(name: "CLinux"),
+        .target(name: "CQREncode"),
         .target(name: "CLibSecret", cSettings: [.unsafeFlags(libsecret)]),
         .target(name: "Ports", dependencies: [httpTypes]),
         .target(name: "JSON"),
         .target(name: "HTTP", dependencies: ["Ports", httpTypes]),
         .target(name: "OAuth2", dependencies: ["Ports", "JSON", "HTTP", crypto, httpTypes]),
-        .target(name: "TokenCache", dependencies: ["OAuth2", "JSON", "Ports"]),
+        .target(name: "TokenCache", dependencies: ["OAuth2", "HTTP", "JSON", "Ports"]),
         .target(name: "Keyring", dependencies: ["Ports", "CLibSecret"]),
         .target(name: "CoveoPlatform", dependencies: ["Ports", "JSON", "HTTP", httpTypes]),
         .target(
@@ -64,7 +65,7 @@ let package = Package(
         .target(
             name: "Adapters",
             dependencies: [
-                "Ports", "CLinux", httpTypes,
+                "Ports", "CLinux", "CQREncode", httpTypes,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -89,7 +90,9 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Ports", "Support", httpTypes]),
         .testTarget(name: "OAuth2Tests", dependencies: ["OAuth2", "JSON", "HTTP", "Ports", "Support", httpTypes]),
-        .testTarget(name: "TokenCacheTests", dependencies: ["TokenCache", "OAuth2", "JSON", "Ports", "Support"]),
+        .testTarget(
+            name: "TokenCacheTests",
+            dependencies: ["TokenCache", "OAuth2", "HTTP", "JSON", "Ports", "Support", httpTypes]),
         .testTarget(name: "KeyringTests", dependencies: ["Keyring", "Ports", "Support"]),
         .testTarget(
             name: "CoveoPlatformTests",
@@ -106,7 +109,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where !["CLinux", "CLibSecret"].contains(target.name) {
+for target in package.targets where !["CLinux", "CLibSecret", "CQREncode"].contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),

@@ -44,8 +44,8 @@ package struct LocalFiles: Files {
     }
 
     private func replace(target: String, with bytes: [UInt8]) throws(Errno) {
-        let (folder, name) = split(target)
-        try makeFolder(folder)
+        let (folder, name) = Folder.split(target)
+        try Folder.make(folder)
         let temporary = "\(folder)/.\(name).\(UInt64.random(in: .min ... .max))"
         do throws(Errno) {
             try write(bytes, to: temporary)
@@ -62,20 +62,6 @@ package struct LocalFiles: Files {
         guard let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }
         return String(cString: resolved)
-    }
-
-    private func split(_ path: String) -> (folder: String, name: String) {
-        guard let slash = path.lastIndex(of: "/") else { return (".", path) }
-        let folder = slash == path.startIndex ? "/" : String(path[..<slash])
-        return (folder, String(path[path.index(after: slash)...]))
-    }
-
-    private func makeFolder(_ folder: String) throws(Errno) {
-        var status = stat()
-        if stat(folder, &status) == 0 { return }
-        let parent = split(folder).folder
-        if parent != folder { try makeFolder(parent) }
-        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw Errno(code: errno) }
     }
 
     private func write(_ bytes: [UInt8], to path: String) throws(Errno) {

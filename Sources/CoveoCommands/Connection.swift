@@ -53,8 +53,8 @@ struct Connection: Sendable {
     /// Puts an error into words; a 401 of the platform is first told apart by the liveness probe: a dead token, or a
     /// missing privilege. The one place that decides this.
     func explain(_ error: any Error) async -> Failure {
-        if case TokenCacheFailure.expired(let end) = error, case .profile(let profile) = source {
-            return .expired(at: end, profile: profile)
+        if case .profile(let profile) = source, let failure = Failure(ofLogin: error, profile: profile) {
+            return failure
         }
         guard case PlatformFailure.unauthorized(let refusal) = error else { return Failure(describing: error) }
         do {
@@ -98,17 +98,23 @@ struct Connection: Sendable {
 extension Context {
     /// HTTP with retries and, for `--verbose`, a log; without a token.
     func transport() -> any HTTPTransport {
-        let terminal = world.terminal
-        let base = world.makeTransport(settings.timeout)
-        let logged: any HTTPTransport =
-            settings.isVerbose
-            ? LoggingTransport(base, clock: world.clock) { terminal.writeError($0 + "\n") } : base
         let output = self.output
         return RetryingTransport(
-            UserAgentTransport(base: logged), clock: world.clock, random: world.random,
+            plainTransport(), clock: world.clock, random: world.random,
             notice: { notice in
                 output.progress("trying again in \(Failure.words(for: notice.wait)): \(notice.reason.words)")
             })
+    }
+}
+
+extension Context {
+    /// The same without retries.
+    func plainTransport() -> any HTTPTransport {
+        let terminal = world.terminal
+        let base = world.makeTransport(settings.timeout)
+        return UserAgentTransport(
+            base: settings.isVerbose
+                ? LoggingTransport(base, clock: world.clock) { terminal.writeError($0 + "\n") } : base)
     }
 }
 

@@ -48,7 +48,7 @@ extension Context {
         }
         let configuration = try configuration()
         let profile = profile(configuration)
-        let tokens = CachedTokens(sessions: try sessions, profile: profile, clock: world.clock)
+        let tokens = try tokens(profile)
         let session = try await session(tokens, profile: profile, configuration: configuration)
         return try connection(session, tokens: tokens, profile: profile, configuration: configuration)
     }
@@ -58,11 +58,16 @@ extension Context {
     ) async throws -> (session: Session, isNew: Bool) {
         do {
             let session = try await tokens.session()
-            if isInteractive, session.isExpired(at: world.clock.now) {
+            guard isInteractive, session.isExpired(at: world.clock.now) else { return (session, false) }
+            do {
+                _ = try await tokens.current()
+                return (try await tokens.session(), false)
+            } catch TokenCacheFailure.expired {
                 output.say("The login has expired.")
-                return (try await offerLogin(), true)
+            } catch RenewalFailure.refused(let error, let isLost) {
+                output.say("\(Failure.renewalRefused(error, isLost: isLost, profile: profile).text).")
             }
-            return (session, false)
+            return (try await offerLogin(), true)
         } catch TokenCacheFailure.notLoggedIn {
             try await checkProfileExists(profile, configuration: configuration)
             guard isInteractive else {

@@ -58,6 +58,8 @@ struct Style: Sendable {
     func red(_ text: String) -> String { paint(text, 31) }
     func yellow(_ text: String) -> String { paint(text, 33) }
     func bold(_ text: String) -> String { paint(text, 1) }
+    /// White ink on black, whatever the terminal's own colours are.
+    func whiteOnBlack(_ text: String) -> String { isOn ? "\u{1B}[97;40m\(text)\u{1B}[0m" : text }
 
     private func paint(_ text: String, _ code: Int) -> String {
         isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text

@@ -23,7 +23,7 @@ struct SessionReport {
             "account": session.account.map { .string($0) } ?? nil,
             "scopes": .array(session.scopes.map { .string($0) }),
             "expiresAt": Moment.json(session.tokens.expiresAt),
-            "renewable": false,
+            "renewable": .bool(session.isRenewable),
             "store": "secret-service",
             "way": .string(session.way.rawValue),
         ]

@@ -14,11 +14,13 @@ package struct AuthorizationServer: Equatable, Sendable {
     package var revocationEndpoint: WebAddress?
     /// Whether its redirects carry `iss` (RFC 9207), so that one without it is not its own.
     package var announcesIssuer: Bool
+    /// Whether a client's secret goes into the body rather than into a header, as far as the server says.
+    package var prefersSecretInBody: Bool
 
     package init(
         issuer: String? = nil, authorizationEndpoint: WebAddress? = nil, tokenEndpoint: WebAddress? = nil,
         deviceAuthorizationEndpoint: WebAddress? = nil, revocationEndpoint: WebAddress? = nil,
-        announcesIssuer: Bool = false
+        announcesIssuer: Bool = false, prefersSecretInBody: Bool = false
     ) {
         self.issuer = issuer
         self.authorizationEndpoint = authorizationEndpoint
@@ -26,5 +28,6 @@ package struct AuthorizationServer: Equatable, Sendable {
         self.deviceAuthorizationEndpoint = deviceAuthorizationEndpoint
         self.revocationEndpoint = revocationEndpoint
         self.announcesIssuer = announcesIssuer
+        self.prefersSecretInBody = prefersSecretInBody
     }
 }

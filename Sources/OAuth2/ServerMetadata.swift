@@ -4,8 +4,8 @@ import JSON
 /// Reads what an authorization server says about itself (RFC 8414 section 2, OpenID Connect Discovery section 3),
 /// without I/O.
 ///
-/// Lists of capabilities are not read: servers leave out what they can do (`none`, `refresh_token`), and what they can't
-/// they say when it is asked for.
+/// Lists of capabilities decide nothing: servers leave out what they can do (`none`, `refresh_token`), and what they can't
+/// they say when it is asked for. Only among two ways to show a secret, the one that is named is taken.
 struct ServerMetadata {
     private let fields: JSONObject
 
@@ -24,7 +24,8 @@ struct ServerMetadata {
             issuer: issuer, authorizationEndpoint: try endpoint("authorization_endpoint"),
             tokenEndpoint: tokenEndpoint, deviceAuthorizationEndpoint: try endpoint("device_authorization_endpoint"),
             revocationEndpoint: try endpoint("revocation_endpoint"),
-            announcesIssuer: try flag("authorization_response_iss_parameter_supported"))
+            announcesIssuer: try flag("authorization_response_iss_parameter_supported"),
+            prefersSecretInBody: prefersSecretInBody)
     }
 
     private func present(_ field: String) -> JSONValue? {
@@ -40,6 +41,12 @@ struct ServerMetadata {
         } catch {
             throw .unfitEndpoint(field: field, address: text, error)
         }
+    }
+
+    /// Whether `client_secret_post` is named and `client_secret_basic`, the default of RFC 8414, is not.
+    private var prefersSecretInBody: Bool {
+        let methods = present("token_endpoint_auth_methods_supported")?.array?.compactMap(\.string) ?? []
+        return methods.contains("client_secret_post") && !methods.contains("client_secret_basic")
     }
 
     /// `"true"` counts as true: to overlook it would leave out a check that the server meant.

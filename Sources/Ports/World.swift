@@ -8,6 +8,8 @@ package struct World: Sendable {
     package var browser: any Browser
     package var redirects: any RedirectReceiver
     package var interrupts: any Interrupts
+    package var locks: any ProcessLock
+    package var qrCodes: any QRCodes
     /// HTTP; the time limit (of one request) is known only when the command line is.
     package var makeTransport: @Sendable (Duration) -> any HTTPTransport
     /// The Secret Service; the time-out (of all its answers together) is known only when the environment was read. The
@@ -17,6 +19,7 @@ package struct World: Sendable {
     package init(
         environment: Environment, terminal: any Terminal, files: any Files, clock: any Clock,
         random: any RandomBytes, browser: any Browser, redirects: any RedirectReceiver, interrupts: any Interrupts,
+        locks: any ProcessLock, qrCodes: any QRCodes,
         makeTransport: @escaping @Sendable (Duration) -> any HTTPTransport,
         makeStore: @escaping @Sendable (Duration, @escaping @Sendable () -> Void) -> any SecretStore
     ) {
@@ -28,6 +31,8 @@ package struct World: Sendable {
         self.browser = browser
         self.redirects = redirects
         self.interrupts = interrupts
+        self.locks = locks
+        self.qrCodes = qrCodes
         self.makeTransport = makeTransport
         self.makeStore = makeStore
     }

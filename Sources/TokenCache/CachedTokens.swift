@@ -2,24 +2,31 @@ import FoundationEssentials
 import OAuth2
 package import Ports
 
-/// Tokens of the session in the store, which is read once a command however many ask.
+/// Tokens of the session in the store, which is read once a command however many ask, and renewed at most once.
 package actor CachedTokens: AccessTokens {
     private let sessions: SessionStore
     private let profile: String
     private let clock: any Clock
+    private let renewal: Renewal?
     private var reading: Task<Session, any Error>?
+    private var renewing: Task<Session, any Error>?
+    private var isRenewed = false
 
-    package init(sessions: SessionStore, profile: String, clock: any Clock) {
+    /// - Parameter renewal: nil where nothing may be renewed.
+    package init(sessions: SessionStore, profile: String, clock: any Clock, renewal: Renewal? = nil) {
         self.sessions = sessions
         self.profile = profile
         self.clock = clock
+        self.renewal = renewal
     }
 
-    /// The session, expired or not.
+    /// The session, expired or not; the renewed one once there is one.
     ///
     /// Throws `TokenCacheFailure.notLoggedIn`, `SessionFailure`, `StoreFailure`; the same each time, since a second
     /// look at a service that hangs would hang again.
     package func session() async throws -> Session {
+        // How a renewal failed is told to whoever needs a token; the session is as it was.
+        if let renewing, case .success(let renewed) = await renewing.result { return renewed }
         // One task for all callers: this actor lets the next one in while the first waits for the store.
         let reading =
             self.reading
@@ -37,17 +44,63 @@ package actor CachedTokens: AccessTokens {
         }
     }
 
-    /// The session's access token. Throws as `session` does, and `TokenCacheFailure.expired`.
+    /// The session's access token, renewed where it has less than `Renewal.margin` left and can be.
     package func current() async throws -> AccessToken {
-        let session = try await session()
-        if let end = session.tokens.expiresAt, session.isExpired(at: clock.now) {
-            throw TokenCacheFailure.expired(at: end)
-        }
-        return AccessToken(session.tokens.accessToken)
+        try await current(minimumLife: Renewal.margin)
     }
 
-    /// nil: a session without a refresh token has no other token.
+    /// The session's access token, renewed where it has less than `minimumLife` seconds left and can be. One that can't
+    /// be renewed is good as long as it lasts, and one that was renewed whatever its life.
+    ///
+    /// Throws as `session` does, `TokenCacheFailure.expired`, and as `Renewal.renew` does where it has ended.
+    package func current(minimumLife: Double) async throws -> AccessToken {
+        let session = try await session()
+        guard !isRenewed, session.isExpired(at: clock.now + minimumLife) else {
+            return AccessToken(session.tokens.accessToken)
+        }
+        guard session.isRenewable, renewal != nil else { return try unexpired(session) }
+        do {
+            return AccessToken(try await renewed(session, .expiring(within: minimumLife)).tokens.accessToken)
+        } catch {
+            if error is CancellationError || session.isExpired(at: clock.now) { throw error }
+            return AccessToken(session.tokens.accessToken)
+        }
+    }
+
+    /// Another token than the one that the server refused, once a command.
     package func replacing(_ rejected: AccessToken) async throws -> AccessToken? {
-        nil
+        let session = try await session()
+        // Another request of this command met the same refusal, and was first.
+        if session.tokens.accessToken != rejected.value { return AccessToken(session.tokens.accessToken) }
+        guard renewing == nil, renewal != nil, session.isRenewable else { return nil }
+        do {
+            return AccessToken(try await renewed(session, .rejected).tokens.accessToken)
+        } catch RenewalFailure.notRenewable {
+            return nil
+        }
+    }
+
+    /// A renewed session, whatever life the stored one has. Throws as `Renewal.renew` does.
+    package func renewNow() async throws -> Session {
+        try await renewed(try await session(), .wanted)
+    }
+
+    private func renewed(_ session: Session, _ reason: Renewal.Reason) async throws -> Session {
+        guard let renewal else { throw RenewalFailure.notRenewable }
+        // One task for all callers, as for reading.
+        let renewing = self.renewing ?? Task { try await renewal.renew(session, reason) }
+        self.renewing = renewing
+        let renewed = try await withTaskCancellationHandler {
+            try await renewing.value
+        } onCancel: {
+            renewing.cancel()
+        }
+        isRenewed = true
+        return renewed
+    }
+
+    private func unexpired(_ session: Session) throws(TokenCacheFailure) -> AccessToken {
+        if let end = session.tokens.expiresAt, session.isExpired(at: clock.now) { throw .expired(at: end) }
+        return AccessToken(session.tokens.accessToken)
     }
 }

@@ -10,6 +10,12 @@ package struct Session: Sendable, Equatable {
     package var pushURL: String?
     /// As which client the login was made; nil for a token that was given as it is.
     package var client: OAuthClient?
+    /// The authorization server's issuer identifier, where the login was made by its metadata.
+    package var issuer: String?
+    /// Where the login was made, for the next one like it.
+    package var authorizationEndpoint: String?
+    /// Where a device login begins.
+    package var deviceAuthorizationEndpoint: String?
     /// Where the login is renewed.
     package var tokenEndpoint: String?
     /// Where it is revoked.
@@ -40,13 +46,17 @@ package struct Session: Sendable, Equatable {
     }
 
     package init(
-        platformURL: String, pushURL: String? = nil, client: OAuthClient? = nil, tokenEndpoint: String? = nil,
+        platformURL: String, pushURL: String? = nil, client: OAuthClient? = nil, issuer: String? = nil,
+        authorizationEndpoint: String? = nil, deviceAuthorizationEndpoint: String? = nil, tokenEndpoint: String? = nil,
         revocationEndpoint: String? = nil, tokens: TokenSet, account: String? = nil, organization: String? = nil,
         scopes: [String] = [], issuedAt: Date, way: Way
     ) {
         self.platformURL = platformURL
         self.pushURL = pushURL
         self.client = client
+        self.issuer = issuer
+        self.authorizationEndpoint = authorizationEndpoint
+        self.deviceAuthorizationEndpoint = deviceAuthorizationEndpoint
         self.tokenEndpoint = tokenEndpoint
         self.revocationEndpoint = revocationEndpoint
         self.tokens = tokens
@@ -58,7 +68,7 @@ package struct Session: Sendable, Equatable {
     }
 
     /// Whether the tokens can be renewed.
-    package var isRenewable: Bool { tokens.refreshToken != nil && tokenEndpoint != nil }
+    package var isRenewable: Bool { tokens.refreshToken != nil && tokenEndpoint != nil && client != nil }
 
     /// Whether the access token has ended at `now`; one whose end is unknown has not.
     package func isExpired(at now: Date) -> Bool {

@@ -23,6 +23,9 @@ enum SessionRecord {
         let (method, secret) = authentication(of: session.client)
         record["clientAuth"] = method.map(JSONValue.string)
         record["clientSecret"] = secret.map { .string($0.reveal()) }
+        record["issuer"] = session.issuer.map(JSONValue.string)
+        record["authorizationEndpoint"] = session.authorizationEndpoint.map(JSONValue.string)
+        record["deviceAuthorizationEndpoint"] = session.deviceAuthorizationEndpoint.map(JSONValue.string)
         record["tokenEndpoint"] = session.tokenEndpoint.map(JSONValue.string)
         record["revocationEndpoint"] = session.revocationEndpoint.map(JSONValue.string)
         record.overlay(session.unknown)
@@ -42,7 +45,8 @@ enum SessionRecord {
 
     private static let names = [
         "version", "platformUrl", "pushUrl", "account", "organization", "way", "scopes", "issuedAt", "tokens",
-        "clientId", "clientAuth", "clientSecret", "tokenEndpoint", "revocationEndpoint",
+        "clientId", "clientAuth", "clientSecret", "issuer", "authorizationEndpoint", "deviceAuthorizationEndpoint",
+        "tokenEndpoint", "revocationEndpoint",
     ]
     private static let tokenNames = ["accessToken", "tokenType", "expiresAt", "refreshToken", "scopes"]
 
@@ -66,7 +70,10 @@ enum SessionRecord {
         let tokens = try fields.object("tokens")
         var session = Session(
             platformURL: try fields.address("platformUrl"), pushURL: try fields.optionalAddress("pushUrl"),
-            client: try client(in: fields), tokenEndpoint: try fields.optionalAddress("tokenEndpoint"),
+            client: try client(in: fields), issuer: try fields.optionalAddress("issuer"),
+            authorizationEndpoint: try fields.optionalAddress("authorizationEndpoint"),
+            deviceAuthorizationEndpoint: try fields.optionalAddress("deviceAuthorizationEndpoint"),
+            tokenEndpoint: try fields.optionalAddress("tokenEndpoint"),
             revocationEndpoint: try fields.optionalAddress("revocationEndpoint"), tokens: try set(in: tokens),
             account: try fields.optionalText("account"), organization: try fields.optionalText("organization"),
             scopes: try fields.texts("scopes") ?? [], issuedAt: try fields.time("issuedAt"), way: try way(in: fields))

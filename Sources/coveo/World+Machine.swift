@@ -13,7 +13,8 @@ extension World {
         World(
             environment: environment, terminal: terminal, files: LocalFiles(environment: environment),
             clock: SystemClock(), random: SystemRandom(), browser: DesktopBrowser(environment: environment),
-            redirects: LoopbackReceiver(), interrupts: SignalInterrupts(),
+            redirects: LoopbackReceiver(), interrupts: SignalInterrupts(), locks: FileLock(environment: environment),
+            qrCodes: QREncodeLibrary(),
             makeTransport: { AsyncHTTPTransport(timeout: $0, environment: environment) },
             makeStore: { timeout, onDialog in
                 if let channel, channel.timeout == timeout {

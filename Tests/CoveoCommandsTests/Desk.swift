@@ -23,6 +23,8 @@ struct Desk: Sendable {
     var browser = ScriptedBrowser(isAvailable: false)
     var redirects = ScriptedRedirects()
     var interrupts: any Interrupts = NoInterrupts()
+    var locks: any ProcessLock = MemoryLock()
+    var qrCodes: any QRCodes = NoQRCodes()
     /// What answers instead of `platform`.
     var transport: (any HTTPTransport)?
     /// What is there instead of `files`.
@@ -92,7 +94,8 @@ struct Desk: Sendable {
         World(
             environment: environment, terminal: terminal, files: otherFiles ?? files, clock: clock,
             random: CountingRandom(),
-            browser: browser, redirects: redirects, interrupts: interrupts,
+            browser: browser, redirects: redirects, interrupts: interrupts, locks: locks,
+            qrCodes: qrCodes,
             makeTransport: { _ in transport ?? platform },
             makeStore: { _, _ in wrapStore(store) })
     }

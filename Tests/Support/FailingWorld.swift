@@ -9,11 +9,13 @@ package enum FailingWorld {
         files: any Files = MemoryFiles(), clock: any Clock = TestClock(), random: any RandomBytes = CountingRandom(),
         browser: any Browser = ScriptedBrowser(isAvailable: false),
         redirects: any RedirectReceiver = UnsetPort(), interrupts: any Interrupts = NoInterrupts(),
+        locks: any ProcessLock = UnsetPort(), qrCodes: any QRCodes = NoQRCodes(),
         transport: any HTTPTransport = UnsetPort(), store: any SecretStore = UnsetPort()
     ) -> World {
         World(
             environment: Environment(environment), terminal: terminal, files: files, clock: clock, random: random,
-            browser: browser, redirects: redirects, interrupts: interrupts, makeTransport: { _ in transport },
+            browser: browser, redirects: redirects, interrupts: interrupts, locks: locks, qrCodes: qrCodes,
+            makeTransport: { _ in transport },
             makeStore: { _, _ in store })
     }
 }
@@ -28,7 +30,7 @@ package struct PortNotSet: Error, Equatable {
 }
 
 /// Stands for a port that must not be used.
-package struct UnsetPort: HTTPTransport, SecretStore, RedirectReceiver {
+package struct UnsetPort: HTTPTransport, SecretStore, RedirectReceiver, ProcessLock {
     package init() {}
 
     package func send(_ request: OutgoingRequest) async throws -> ReceivedResponse {
@@ -57,7 +59,18 @@ package struct UnsetPort: HTTPTransport, SecretStore, RedirectReceiver {
         throw RedirectFailure.refused(port: 0, code: -1)
     }
 
+    package func acquire(_ name: String, within limit: Duration) async throws(ProcessLockFailure) -> any HeldLock {
+        throw .unavailable(path: "port not set: ProcessLock", code: -1)
+    }
+
     private static let unsetStore = StoreFailure.other(domain: "port not set: SecretStore", code: -1)
+}
+
+/// Makes no code, as where libqrencode is not installed.
+package struct NoQRCodes: QRCodes {
+    package init() {}
+
+    package func modules(of text: String) -> [[Bool]]? { nil }
 }
 
 /// Runs the operation; no signal ever comes.

@@ -8,6 +8,7 @@ struct AuthCommand: ParsableCommand {
         usage: "coveo auth <command>",
         subcommands: [
             LoginCommand.self, LogoutCommand.self, AuthStatusCommand.self, AuthTokenCommand.self,
+            AuthRefreshCommand.self,
             AuthImportCommand.self,
         ])
 

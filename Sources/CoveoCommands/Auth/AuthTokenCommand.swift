@@ -10,16 +10,24 @@ import TokenCache
 struct AuthTokenCommand: CoveoCommand {
     static let configuration = CommandConfiguration(
         commandName: "token",
-        abstract: "Print a valid access token.",
-        usage: "coveo auth token [--header] [--show] [options]",
+        abstract: "Print a valid access token, renewed where that is due.",
+        usage: "coveo auth token [--header] [--min-validity <seconds>] [--for <url>] [--show] [options]",
         discussion: """
             Refuses a terminal without --show. Never reads stdin.
 
               coveo auth token --header | curl -H @- "$url"
+              coveo auth token --min-validity 3600      or fail, for a job of an hour
             """)
 
     @Flag(help: "Print 'Authorization: Bearer …', fit for curl -H @-.")
     var header = false
+
+    @Option(
+        help: ArgumentHelp("Fail unless it lasts so long; a token whose end is unknown counts.", valueName: "seconds"))
+    var minValidity: [Double] = []
+
+    @Option(name: .customLong("for"), help: ArgumentHelp("Fail unless that host may get this token.", valueName: "url"))
+    var target: [String] = []
 
     @Flag(help: "Print it on a terminal too.")
     var show = false
@@ -35,39 +43,63 @@ struct AuthTokenCommand: CoveoCommand {
         if header, context.output.isJSON {
             throw Failure(.usage, "--header and --json don't go together", hint: "leave one of them out")
         }
+        let life = try single(minValidity, "--min-validity")
+        if let life, !(0...31_536_000).contains(life) {
+            throw Failure(
+                .usage, "--min-validity must be between 0 and 31536000 seconds", hint: "try --min-validity 60")
+        }
+        let target = try single(target, "--for")
         if let token = context.variableToken {
             let address = try PlatformChoice().address(context.world.environment) ?? PlatformChoice.standard()
+            try TokenTarget(target)?.check(address.origins)
             let value = try await FixedToken(token).current().value
             try print(
                 value, expiresAt: nil, platform: address.platformText, push: address.pushText,
                 organization: context.settings.organization?.text, context)
             return .done
         }
+        try await printStored(life, target, context)
+        return .done
+    }
+
+    private func printStored(_ life: Double?, _ target: String?, _ context: Context) async throws {
         let configuration = try context.configuration()
         let profile = context.profile(configuration)
-        let tokens = CachedTokens(sessions: try context.sessions, profile: profile, clock: context.world.clock)
+        let tokens = try context.tokens(profile)
         do {
+            let stored = try await tokens.session()
+            try context.checkPlatform(of: stored, profile: profile)
+            try TokenTarget(target)?.check(PlatformAddress(of: stored).origins.union(stored.serverOrigins))
+            let value = try await tokens.current(minimumLife: life ?? Renewal.margin).value
             let session = try await tokens.session()
-            try context.checkPlatform(of: session, profile: profile)
-            let value = try await tokens.current().value
+            if let life, life > 0 { try check(session, lasts: life, profile: profile, context) }
             try print(
                 value, expiresAt: session.tokens.expiresAt, platform: session.platformURL, push: session.pushURL,
                 organization: context.settings.organization?.text ?? configuration.organization(of: profile)
                     ?? session.organization, context)
-        } catch TokenCacheFailure.expired(let end) {
-            throw Failure.expired(at: end, profile: profile)
         } catch TokenCacheFailure.notLoggedIn {
             try await context.checkProfileExists(profile, configuration: configuration)
             throw Failure.notLoggedIn(profile: profile)
+        } catch {
+            throw Failure(ofLogin: error, profile: profile) ?? error
         }
-        return .done
+    }
+
+    /// - Throws: 77 where the token ends before that, with the time.
+    private func check(_ session: Session, lasts life: Double, profile: String, _ context: Context) throws(Failure) {
+        guard let end = session.tokens.expiresAt, session.isExpired(at: context.world.clock.now + life) else { return }
+        throw Failure(
+            .noPermission,
+            "the token ends \(Moment.people(end, from: context.world.clock.now)), which is less than the "
+                + "\(Failure.words(for: .seconds(life))) of --min-validity",
+            hint: "run '\(LoginCommandLine(profile))' for another one")
     }
 
     private func print(
         _ token: Redacted<String>, expiresAt: Date?, platform: String, push: String?, organization: String?,
         _ context: Context
     ) throws {
-        if let expiresAt, expiresAt.timeIntervalSince(context.world.clock.now) < 60 {
+        if minValidity.isEmpty, let expiresAt, expiresAt.timeIntervalSince(context.world.clock.now) < Renewal.margin {
             context.output.say("the token ends \(Moment.people(expiresAt, from: context.world.clock.now))")
         }
         guard context.output.isJSON else {

@@ -29,8 +29,10 @@ struct Logout {
     ///
     /// - Throws: what keeps the store from deleting it.
     func end(_ profile: String) async throws -> Ended {
-        let session = try await ending(profile)
-        let isDeleted = try await context.sessions.delete(profile)
+        // Under the lock: a renewal that ended after it would bring the login back.
+        let (session, isDeleted) = try await context.sessionLock(profile).hold {
+            (try await ending(profile), try await context.sessions.delete(profile))
+        }
         let outcome: RevocationOutcome =
             if let session, isDeleted { await revocation.revoke(session) } else { .notOffered }
         return Ended(profile: profile, isDeleted: isDeleted, session: session, outcome: outcome)

@@ -15,14 +15,9 @@ enum RevocationOutcome: Equatable, Sendable {
 /// Takes back a session's tokens at the authorization server (RFC 7009), where it offers that. Never throws: whatever
 /// comes of it, the login was deleted here.
 struct Revocation: Sendable {
-    /// Which token is revoked, as the server's `token_type_hint` names it (RFC 7009 section 2.1).
-    enum Kind: String, Sendable {
-        case refreshToken = "refresh_token"
-        case accessToken = "access_token"
-    }
-
     /// Asks the server to take back one token of the session.
-    typealias Send = @Sendable (_ token: Redacted<String>, _ kind: Kind, _ session: Session) async throws -> Void
+    typealias Send =
+        @Sendable (_ token: Redacted<String>, _ kind: RevocationEndpoint.Hint, _ session: Session) async throws -> Void
 
     private let send: Send
 

@@ -68,7 +68,6 @@ struct StatusReport: Sendable {
                 "way": nil,
             ]
         members["organization"] = organization.map { .string($0) } ?? .null
-        if let session { members["renewable"] = .bool(session.isRenewable) }
         members["current"] = .bool(isCurrent)
         members["storeState"] = .string(storeState.word)
         members["valid"] = isValid.map { .bool($0) } ?? .null

@@ -18,6 +18,21 @@ extension Failure {
                     ? "the login was refused\(Self.suffix(error))"
                     : "the authorization server refused: \(Visible(error.code))\(Self.suffix(error))",
                 hint: refused ? "nothing was stored; run 'coveo login' again when you want to" : Self.serverHint)
+        case .deviceRefused(let error):
+            self.init(
+                .noPermission, "the login was refused on the other device\(Self.suffix(error))",
+                hint: "nothing was stored; run 'coveo login --device' again when you want to")
+        case .deviceCodeExpired:
+            self.init(
+                .temporary, "the code expired before the login was finished on the other device",
+                hint: "run 'coveo login --device' again, which gives a new code")
+        case .wrongIssuer(let expected, let given):
+            self.init(
+                .protocolBroken,
+                "the answer in the browser is "
+                    + (given.map { "the issuer '\(Visible($0.prefix(300)))''s" } ?? "of no issuer")
+                    + ", and the login is at '\(Visible(expected))': it was not used",
+                hint: "check --issuer; where it is right, somebody may have led your browser elsewhere")
         case .timedOut(let duration):
             self.init(
                 .temporary, "nobody finished the login within \(Self.words(for: duration))",

@@ -88,6 +88,16 @@ extension Failure {
         }
     }
 
+    /// The login of a profile can't be used: has ended, is not there, or can't be renewed. nil for any other error.
+    init?(ofLogin error: any Error, profile: String) {
+        switch error {
+        case TokenCacheFailure.expired(let end): self = .expired(at: end, profile: profile)
+        case TokenCacheFailure.notLoggedIn: self = .notLoggedIn(profile: profile)
+        case let error as RenewalFailure: self.init(error, profile: profile)
+        default: return nil
+        }
+    }
+
     /// The login has ended.
     static func expired(at end: Date, profile: String) -> Failure {
         Failure(

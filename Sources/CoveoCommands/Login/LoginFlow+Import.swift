@@ -43,7 +43,7 @@ extension LoginFlow {
                     ? "the key was disabled or has expired; run 'coveo login' instead"
                     : "a login of the vendor's CLI lasts a day; run 'coveo login' instead")
         }
-        let session = session(way: .withToken, address: address, tokens: tokens, proof: proof)
+        let session = session(way: .withToken, address: address, server: nil, tokens: tokens, proof: proof)
         try await confirmReplacing(previous, by: session)
         try await store(session)
         guard try await context.sessions.read(profile)?.tokens.accessToken == token else {

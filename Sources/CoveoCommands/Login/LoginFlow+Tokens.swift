@@ -1,62 +1,73 @@
-import CoveoPlatform
 import HTTP
 import OAuth2
 import Ports
 
 extension LoginFlow {
-    /// The platform's own client has a public secret, which only its own endpoints get; others are public clients.
-    var client: OAuthClient {
-        clientID == "cli"
-            ? OAuthClient(id: clientID, authentication: .basic(Redacted("cli")))
-            : OAuthClient(id: clientID, authentication: .none)
+    /// Gets the tokens, by the way that was chosen.
+    ///
+    /// - Parameter server: nil with a token that is given.
+    func tokens(by way: LoginWay, at server: LoginServer?, transport: any HTTPTransport) async throws -> TokenSet {
+        guard let server else { return try TokenSet(given: await typedSecret(.token)) }
+        let tokenEndpoint = TokenEndpoint(
+            address: server.tokenEndpoint, client: server.client, transport: transport, clock: context.world.clock)
+        return way == .device
+            ? try await tokensByDevice(server, transport)
+            : try await tokensByCode(way, server, tokenEndpoint)
     }
 
-    /// Gets the tokens, by the way that was chosen.
-    func tokens(by way: LoginWay, at address: PlatformAddress, transport: any HTTPTransport) async throws -> TokenSet {
-        if way == .withToken { return try TokenSet(given: await givenToken()) }
+    private func tokensByCode(
+        _ way: LoginWay, _ server: LoginServer, _ tokenEndpoint: TokenEndpoint
+    ) async throws -> TokenSet {
+        guard let authorizationEndpoint = server.endpoints.authorizationEndpoint else {
+            throw Failure(
+                .usage, "no authorization endpoint is known, where a browser would sign in",
+                hint: "name it with --authorization-endpoint URL, or log in with --device")
+        }
         let world = context.world
         let opensBrowser = way == .browser && !context.settings.noInput
-        let messages = LoginMessages(context: context, way: way, host: address.platform.authority, timeout: timeout)
+        let messages = LoginMessages(
+            context: context, way: way, host: authorizationEndpoint.authority, timeout: timeout)
         let terminal = world.terminal
         var paste: AuthorizationCodeGrant.PasteSource?
         if way == .noBrowser, context.isInteractive {
             paste = { try await terminal.readLine(prompt: "Paste the address you were sent to: ", echo: true) }
         }
         let grant = AuthorizationCodeGrant(
-            authorizationEndpoint: address.authorizationEndpoint,
-            tokenEndpoint: TokenEndpoint(
-                address: address.tokenEndpoint, client: client, transport: transport, clock: world.clock),
-            scopes: scopes, ports: ports, timeout: timeout, redirects: world.redirects,
-            browser: opensBrowser ? world.browser : nil,
-            paste: paste,
+            authorizationEndpoint: authorizationEndpoint, tokenEndpoint: tokenEndpoint,
+            issuer: IssuerExpectation(of: server.endpoints), scopes: scopes, ports: ports, timeout: timeout,
+            redirects: world.redirects, browser: opensBrowser ? world.browser : nil, paste: paste,
             clock: world.clock, random: world.random, events: { messages.tell($0) })
         return try await grant.run()
     }
 
-    /// A token from stdin, or typed without echo.
-    private func givenToken() async throws -> Redacted<String> {
-        let terminal = context.world.terminal
-        let text: String
-        if terminal.inputIsTerminal {
-            guard context.isInteractive else {
-                throw Failure(
-                    .usage, "--with-token reads the token from stdin, and nothing is piped in",
-                    hint: "as in 'coveo login --with-token < token-file'")
-            }
-            text = try await terminal.readLine(prompt: "Access token or API key (not shown): ", echo: false) ?? ""
-        } else {
-            text = String(decoding: try await terminal.readInput(limit: 65_536), as: UTF8.self)
+    private func tokensByDevice(
+        _ server: LoginServer, _ transport: any HTTPTransport
+    ) async throws -> TokenSet {
+        guard let deviceEndpoint = server.endpoints.deviceAuthorizationEndpoint else {
+            throw server.isOwn
+                ? Failure(
+                    .usage, "the authorization server names no device authorization endpoint",
+                    hints: ["name it with --device-authorization-endpoint URL", Self.noBrowserHint])
+                : Failure(
+                    .usage, "the platform's own client has no device grant as far as its vendor has published",
+                    hints: [Self.noBrowserHint, "or, with a client of your own, name --device-authorization-endpoint"])
         }
-        let token = text.trimmed
-        if token.isEmpty {
-            throw Failure(
-                .data, "no token came on stdin", hint: "as in 'coveo login --with-token < token-file'")
-        }
-        guard TokenSet.isFit(token) else {
-            throw Failure(
-                .data, "what came on stdin is no token: it holds spaces, line breaks or other characters in its middle",
-                hint: "pipe the token alone")
-        }
-        return Redacted(token)
+        let messages = DeviceMessages(context: context, host: deviceEndpoint.authority)
+        let countdown = Countdown(context: context)
+        // Without retries: polling has a rhythm of its own, which the server prescribes.
+        let polled = TokenEndpoint(
+            address: server.tokenEndpoint, client: server.client, transport: context.plainTransport(),
+            clock: context.world.clock)
+        let grant = DeviceGrant(
+            deviceEndpoint: deviceEndpoint, tokenEndpoint: polled, scopes: scopes, timeout: timeout,
+            clock: context.world.clock, transport: transport,
+            events: { event in
+                messages.tell(event)
+                if case .prompt(_, let deadline) = event { countdown.begin(until: deadline) }
+            })
+        return try await countdown.beside { try await grant.run() }
     }
+
+    private static let noBrowserHint =
+        "use 'coveo login --no-browser': the address can be opened on any device"
 }

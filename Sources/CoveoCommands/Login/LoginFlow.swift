@@ -12,7 +12,7 @@ struct LoginFlow: Sendable {
     /// The profile that the login becomes.
     let profile: String
     let place: PlatformChoice
-    let clientID: String
+    let server: ServerChoice
     let scopes: [String]
     let ports: [UInt16]
     let timeout: Duration
@@ -35,9 +35,10 @@ struct LoginFlow: Sendable {
             environment: try single(options.environment, "--environment"),
             platformURL: try single(options.platformUrl, "--platform-url"),
             pushURL: try single(options.pushUrl, "--push-url"))
-        clientID = try single(options.clientId, "--client-id") ?? "cli"
+        server = try ServerChoice(options)
         scopes = options.scope.isEmpty ? ["full"] : options.scope
-        ports = options.redirectPort.isEmpty ? Self.registeredPorts : options.redirectPort
+        let configured = try configuration.redirectPorts(of: profile)
+        ports = options.redirectPort.isEmpty ? configured ?? Self.registeredPorts : options.redirectPort
         expectedAccount = try single(options.expectAccount, "--expect-account")
         let seconds = try single(options.loginTimeout, "--login-timeout") ?? 300
         guard (1...86_400).contains(seconds) else {
@@ -49,7 +50,7 @@ struct LoginFlow: Sendable {
 
     /// Logs in and stores the session.
     func run() async throws -> Session {
-        let way = try LoginWay.choose(typed: typedWay, context: context)
+        try LoginWay.check(typed: typedWay, context: context)
         let named = try place.address(context.world.environment)
         try await context.sessions.probe()
         if context.variableIsSet {
@@ -58,14 +59,33 @@ struct LoginFlow: Sendable {
         let previous = try await previousSession()
         let address = try named ?? previous.map { try PlatformAddress(of: $0) } ?? PlatformChoice.standard()
         let transport = context.transport()
-        let tokens = try await tokens(by: way, at: address, transport: transport)
+        let isThere = previous?.platformURL == address.platformText
+        let (way, server) = try await server(at: address, previous: isThere ? previous : nil, transport: transport)
+        let tokens = try await tokens(by: way, at: server, transport: transport)
         let proof = try await LoginProof(self, address: address, tokens: tokens, transport: transport)
             .run(previous: previous)
-        var session = session(way: way, address: address, tokens: tokens, proof: proof)
+        var session = session(way: way, address: address, server: server, tokens: tokens, proof: proof)
         if isOffered, let kept = previous?.organization { session.organization = kept }
         try await confirmReplacing(previous, by: session)
         try await store(session)
         return session
+    }
+
+    /// The way to log in, and the server for it; none for a token that is given.
+    private func server(
+        at address: PlatformAddress, previous: Session?, transport: any HTTPTransport
+    ) async throws -> (LoginWay, LoginServer?) {
+        if typedWay == .withToken { return (.withToken, nil) }
+        let secret = server.readsSecret ? try await typedSecret(.clientSecret) : nil
+        let found = try await LoginServer(
+            server, at: address, previous: previous?.client == nil ? nil : previous, secret: secret,
+            transport: transport)
+        if found.isOwn, server.firstTyped == nil {
+            context.output.progress(
+                "As before, at \(Visible(found.tokenEndpoint.authority)) as client '\(Visible(found.client.id))' "
+                    + "(--client-id \(LoginServer.platformsClient) takes the platform's own)")
+        }
+        return (typedWay ?? LoginWay.fitting(found, context: context), found)
     }
 
     /// The login that is there already. A damaged one may be replaced, one of a later version may not.
@@ -79,14 +99,18 @@ struct LoginFlow: Sendable {
 
     /// The session that a login has come to.
     func session(
-        way: LoginWay, address: PlatformAddress, tokens: TokenSet, proof: LoginProof.Result
+        way: LoginWay, address: PlatformAddress, server: LoginServer?, tokens: TokenSet, proof: LoginProof.Result
     ) -> Session {
-        let isGiven = way == .withToken
-        return Session(
-            platformURL: address.platformText, pushURL: address.pushText, client: isGiven ? nil : client,
-            tokenEndpoint: isGiven ? nil : address.tokenEndpoint.description, tokens: tokens,
+        Session(
+            platformURL: address.platformText, pushURL: address.pushText, client: server?.client,
+            issuer: server?.endpoints.issuer,
+            authorizationEndpoint: server?.endpoints.authorizationEndpoint?.description,
+            deviceAuthorizationEndpoint: server?.endpoints.deviceAuthorizationEndpoint?.description,
+            tokenEndpoint: server?.tokenEndpoint.description,
+            revocationEndpoint: server?.endpoints.revocationEndpoint?.description, tokens: tokens,
             account: proof.account?.name, organization: proof.organization.text,
-            scopes: tokens.scopes ?? (isGiven ? [] : scopes), issuedAt: context.world.clock.now, way: way.sessionWay)
+            scopes: tokens.scopes ?? (server == nil ? [] : scopes), issuedAt: context.world.clock.now,
+            way: way.sessionWay)
     }
 
     /// Asks a person before another account's or another platform's login goes; in a pipe says what went.
@@ -107,7 +131,8 @@ struct LoginFlow: Sendable {
 
     /// The item first, which is the login; then the preferences, which can be lost without losing it.
     func store(_ session: Session) async throws {
-        try await context.sessions.write(session, profile: profile)
+        let sessions = try context.sessions
+        try await context.sessionLock(profile).hold { try await sessions.write(session, profile: profile) }
         // Read anew: the login took its time, and another one may have ended meanwhile.
         var configuration = try context.configuration()
         if configuration.currentProfile == nil { configuration.currentProfile = profile }

@@ -25,6 +25,29 @@ struct LoginOptions: ParsableArguments, Sendable {
     @Option(help: ArgumentHelp("The OAuth client (default: cli).", valueName: "id"))
     var clientId: [String] = []
 
+    @Flag(
+        name: .customLong("client-secret-stdin"), help: "Read the client's secret from stdin; it is kept in the store.")
+    var clientSecretStdin = false
+
+    @Option(help: ArgumentHelp("How the client shows its secret: basic, post or none.", valueName: "method"))
+    var clientAuth: [ClientAuthentication] = []
+
+    @Option(help: ArgumentHelp("An authorization server of your own, by its issuer identifier.", valueName: "url"))
+    var issuer: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Where a person signs in, in place of the platform's or the issuer's.", valueName: "url"))
+    var authorizationEndpoint: [String] = []
+
+    @Option(help: ArgumentHelp("Where tokens are given.", valueName: "url"))
+    var tokenEndpoint: [String] = []
+
+    @Option(help: ArgumentHelp("Where a device login begins.", valueName: "url"))
+    var deviceAuthorizationEndpoint: [String] = []
+
+    @Option(help: ArgumentHelp("Where tokens are revoked.", valueName: "url"))
+    var revocationEndpoint: [String] = []
+
     @Option(help: ArgumentHelp("The scope to ask for; repeatable (default: full).", valueName: "scope"))
     var scope: [String] = []
 

@@ -21,7 +21,9 @@ struct LoginSummary {
         let account = session.account.map { " as \(Visible($0))" } ?? ""
         let organization = session.organization.map { ", organization \(Visible($0))" } ?? ""
         output.progress("\(check) Logged in to \(Visible(session.platformURL))\(account)\(organization)")
-        if let end = session.tokens.expiresAt {
+        if session.isRenewable {
+            output.progress("  It is renewed by itself, as long as the authorization server does it")
+        } else if let end = session.tokens.expiresAt {
             output.progress(
                 "  It ends \(Moment.people(end, from: context.world.clock.now)); then run '\(LoginCommandLine(profile))' again"
             )

@@ -1,0 +1,40 @@
+import ArgumentParser
+import JSON
+import OAuth2
+import Ports
+import TokenCache
+
+/// `coveo auth refresh`: renews the login now.
+struct AuthRefreshCommand: CoveoCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "refresh",
+        abstract: "Renew the login now, whatever life it has left.",
+        usage: "coveo auth refresh [options]",
+        discussion: """
+            Commands renew a login by themselves; this is for trying whether it works. The platform's own client gives
+            no refresh token: its logins can't be renewed.
+            """)
+
+    @OptionGroup(title: "Global options")
+    var globals: GlobalOptions
+
+    func run(in context: Context) async throws -> ExitCode {
+        let configuration = try context.configuration()
+        let profile = context.profile(configuration)
+        let tokens = try context.tokens(profile)
+        do {
+            try context.checkPlatform(of: try await tokens.session(), profile: profile)
+            let session = try await tokens.renewNow()
+            let output = context.output
+            let end = session.tokens.expiresAt.map { "; it ends \(Moment.people($0, from: context.world.clock.now))" }
+            output.progress("\(output.errorStyle.green("✓")) Renewed the login\(end ?? "")")
+            if output.isJSON { try output.value(.object(SessionReport(session, profile: profile).members)) }
+        } catch TokenCacheFailure.notLoggedIn {
+            try await context.checkProfileExists(profile, configuration: configuration)
+            throw Failure.notLoggedIn(profile: profile)
+        } catch {
+            throw Failure(ofLogin: error, profile: profile) ?? error
+        }
+        return .done
+    }
+}

@@ -1,0 +1,76 @@
+import OAuth2
+import Ports
+import TokenCache
+
+extension Failure {
+    /// A login was not renewed.
+    init(_ failure: RenewalFailure, profile: String) {
+        let login = LoginCommandLine(profile)
+        switch failure {
+        case .refused(let error, let isLost): self = .renewalRefused(error, isLost: isLost, profile: profile)
+        case .failed(let cause):
+            let why = Failure(describing: cause)
+            self.init(why.code, "the login could not be renewed: \(why.text)", hints: why.hints)
+        case .failedElsewhere(let kind):
+            self.init(
+                kind.code, "the login could not be renewed: another coveo process tried meanwhile, and \(kind.words)",
+                hint: kind == .refused ? "run '\(login)'" : "try again")
+        case .notStored(let store):
+            let why = Failure(store)
+            self.init(
+                why.code,
+                "the login was renewed, and the store did not take it: \(why.text). The refresh token of before is "
+                    + "used up at most servers",
+                hints: ["run '\(login)' once the store works"] + why.hints)
+        case .lockTimedOut(let limit):
+            self.init(
+                .temporary,
+                "another coveo process has been renewing this login for \(Self.words(for: limit)), and is not done",
+                hint: "try again; 'coveo auth status --offline' shows the login")
+        case .notRenewable:
+            self.init(
+                .noPermission, "the login can't be renewed: it has no refresh token",
+                hint: "run '\(login)'; the platform's own client gives none")
+        }
+    }
+
+    /// The server does not take the refresh token any more.
+    static func renewalRefused(_ error: OAuthError?, isLost: Bool, profile: String) -> Failure {
+        var text = "the login has ended: the authorization server does not renew it any more"
+        if let error {
+            text += " (\(Visible(error.code))"
+            if let description = error.description, !description.isEmpty {
+                text += ": \(Visible(description.prefix(300)))"
+            }
+            text += ")"
+        }
+        if isLost {
+            text += ". An earlier renewal was cut off before its answer was stored, which used the refresh token up"
+        }
+        return Failure(.noPermission, text, hint: "run '\(LoginCommandLine(profile))'")
+    }
+}
+
+extension RenewalFailure.Kind {
+    /// How another process' renewal failed, after "another process tried, and".
+    fileprivate var words: String {
+        switch self {
+        case .refused: "the authorization server refused"
+        case .noAnswer: "got no answer"
+        case .unreachable: "could not reach the authorization server"
+        case .serverFailed: "the authorization server failed"
+        case .store: "the store failed"
+        case .other: "got an answer that can't be used"
+        }
+    }
+
+    fileprivate var code: ExitCode {
+        switch self {
+        case .refused: .noPermission
+        case .noAnswer: .temporary
+        case .unreachable, .serverFailed: .unavailable
+        case .store: .configuration
+        case .other: .protocolBroken
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import HTTP
+import OAuth2
+import Ports
+import Synchronization
+
+/// What a person reads while a device login waits: where to go, what to type, how long it is good.
+struct DeviceMessages: Sendable {
+    let context: Context
+    /// The authorization server's host.
+    let host: String
+
+    /// Tells one event, on stderr.
+    func tell(_ event: DeviceEvent) {
+        let output = context.output
+        switch event {
+        case .prompt(let authorization, let deadline): prompt(authorization, deadline: deadline)
+        case .slowedDown(let interval):
+            if context.settings.isVerbose {
+                output.say("* the server asks for slower polls: every \(Failure.words(for: interval))")
+            }
+        case .retrying(let trouble, let wait):
+            output.progress("\(trouble.words); asking again in \(Failure.words(for: wait))")
+        }
+    }
+
+    private func prompt(_ authorization: DeviceAuthorization, deadline: Duration) {
+        let output = context.output
+        let code = output.errorStyle.bold(Visible(authorization.userCode).text)
+        output.say("To log in to \(Visible(host)), open this address on any device:\n")
+        output.say("  \(Visible(authorization.verificationURI))\n\nand type this code there:\n\n  \(code)\n")
+        if let complete = authorization.completeURI {
+            output.say("Or open the address that has the code in it, and compare the code:\n\n  \(Visible(complete))\n")
+        }
+        if let picture = picture(authorization) {
+            output.progress(picture.lines(output.errorStyle).joined(separator: "\n") + "\n")
+        }
+        let left = deadline - context.world.clock.uptime
+        output.say(
+            "Go on only if you started this login yourself. It waits \(Failure.words(for: left)); Ctrl-C leaves.")
+    }
+
+    /// A QR code leads only where a browser may be sent.
+    private func picture(_ authorization: DeviceAuthorization) -> QRPicture? {
+        let terminal = context.world.terminal
+        guard terminal.errorIsTerminal, !context.output.isQuiet, let columns = terminal.columns,
+            let address = authorization.completeAddress ?? authorization.address,
+            let modules = context.world.qrCodes.modules(of: address.description)
+        else { return nil }
+        let picture = QRPicture(modules)
+        return picture.width <= columns ? picture : nil
+    }
+}
+
+extension DeviceEvent.Trouble {
+    /// At the beginning of a line.
+    fileprivate var words: String {
+        switch self {
+        case .timedOut: "The authorization server did not answer in time"
+        case .connectionLost: "The connection to the authorization server was lost"
+        case .serverError(let status): "The authorization server failed (HTTP \(status))"
+        }
+    }
+}
+
+/// A line at a terminal that counts down while `body` runs, and is gone afterwards.
+struct Countdown: Sendable {
+    let context: Context
+    private let deadline = Settling()
+
+    /// When the wait ends; nothing is shown before it is known.
+    private final class Settling: Sendable {
+        let value = Mutex<Duration?>(nil)
+    }
+
+    init(context: Context) {
+        self.context = context
+    }
+
+    /// Sets when the wait ends, by the monotonic clock.
+    func begin(until deadline: Duration) {
+        self.deadline.value.withLock { $0 = deadline }
+    }
+
+    /// Runs `body` with the countdown beside it.
+    func beside<Result: Sendable>(_ body: @escaping @Sendable () async throws -> Result) async throws -> Result {
+        let terminal = context.world.terminal
+        let environment = context.world.environment
+        guard terminal.errorIsTerminal, !context.output.isQuiet, environment["TERM"] != "dumb" else {
+            return try await body()
+        }
+        let ticking = Task {
+            // Beside the wait and ended with it, however it ends; the line is taken back below.
+            while !Task.isCancelled {
+                if let deadline = deadline.value.withLock({ $0 }) {
+                    let left = max(0, Int((deadline - context.world.clock.uptime) / .seconds(1)))
+                    let seconds = left % 60
+                    terminal.writeError("\r\u{1B}[KWaiting: \(left / 60):\(seconds < 10 ? "0" : "")\(seconds) left")
+                }
+                try await context.world.clock.sleep(for: .seconds(1))
+            }
+        }
+        let result: Swift.Result<Result, any Error>
+        do {
+            result = .success(try await body())
+        } catch {
+            result = .failure(error)
+        }
+        ticking.cancel()
+        _ = await ticking.result
+        terminal.writeError("\r\u{1B}[K")
+        return try result.get()
+    }
+}

@@ -1,0 +1,43 @@
+import OAuth2
+import Ports
+
+extension LoginFlow {
+    /// A secret that a person or a script hands over.
+    struct TypedSecret: Sendable {
+        let option: String
+        let name: String
+        let prompt: String
+
+        static let token = TypedSecret(
+            option: "--with-token", name: "token", prompt: "Access token or API key (not shown): ")
+        static let clientSecret = TypedSecret(
+            option: "--client-secret-stdin", name: "client secret", prompt: "Client secret (not shown): ")
+    }
+
+    /// A secret from stdin, or typed without echo.
+    ///
+    /// - Throws: 64 where nobody can be asked, 65 where nothing came or what came can't be one.
+    func typedSecret(_ secret: TypedSecret) async throws -> Redacted<String> {
+        let terminal = context.world.terminal
+        let file = "as in 'coveo login \(secret.option) < file'"
+        let text: String
+        if terminal.inputIsTerminal {
+            guard context.isInteractive else {
+                throw Failure(
+                    .usage, "\(secret.option) reads the \(secret.name) from stdin, and nothing is piped in", hint: file)
+            }
+            text = try await terminal.readLine(prompt: secret.prompt, echo: false) ?? ""
+        } else {
+            text = String(decoding: try await terminal.readInput(limit: 65_536), as: UTF8.self)
+        }
+        let value = text.trimmed
+        if value.isEmpty { throw Failure(.data, "no \(secret.name) came on stdin", hint: file) }
+        guard TokenSet.isFit(value) else {
+            throw Failure(
+                .data,
+                "what came on stdin is no \(secret.name): it holds spaces, line breaks or other characters in its middle",
+                hint: "pipe the \(secret.name) alone")
+        }
+        return Redacted(value)
+    }
+}

@@ -1,0 +1,191 @@
+import FoundationEssentials
+import HTTP
+import OAuth2
+package import Ports
+
+/// Renews a profile's session, once for however many processes want it at the same time.
+///
+/// Under the lock the store is read anew: what another process has renewed meanwhile is used. A rotated refresh token is
+/// in the store before its access token is used. Once the refresh token is on its way nothing cancels the renewal any
+/// more: the answer is the login.
+package struct Renewal: Sendable {
+    /// A token with less than this left is renewed before it is used, in seconds. Differences of clocks are in it.
+    package static let margin: Double = 60
+
+    /// Why it is renewed.
+    package enum Reason: Sendable {
+        /// It has less than so many seconds left.
+        case expiring(within: Double)
+        /// The server refused its access token.
+        case rejected
+        /// Somebody wants it renewed.
+        case wanted
+    }
+
+    let sessions: SessionStore
+    private let profile: String
+    private let lock: SessionLock
+    private let transport: any HTTPTransport
+    private let clock: any Clock
+
+    /// - Parameters:
+    ///   - transport: without access tokens.
+    package init(
+        sessions: SessionStore, profile: String, lock: SessionLock, transport: any HTTPTransport, clock: any Clock
+    ) {
+        self.sessions = sessions
+        self.profile = profile
+        self.lock = lock
+        self.transport = transport
+        self.clock = clock
+    }
+
+    /// Another session in place of `known`, which is stored by then.
+    ///
+    /// Throws `RenewalFailure`, `TokenCacheFailure.notLoggedIn`, `SessionFailure`, `StoreFailure`, `CancellationError`.
+    package func renew(_ known: Session, _ reason: Reason) async throws -> Session {
+        let start = clock.uptime
+        let held: (any HeldLock)?
+        do throws(ProcessLockFailure) {
+            held = try await lock.acquire()
+        } catch .cancelled {
+            throw CancellationError()
+        } catch .timedOut(let limit) {
+            throw RenewalFailure.lockTimedOut(after: limit)
+        } catch {
+            // Neither runtime nor state folder can be written: one process alone is well served without a lock.
+            held = nil
+        }
+        // On its own: whoever is interrupted waits for its end.
+        return try await Task {
+            defer { held?.release() }
+            return try await renew(known, reason, held: held, waitingSince: start)
+        }.value
+    }
+
+    private func renew(
+        _ known: Session, _ reason: Reason, held: (any HeldLock)?, waitingSince start: Duration
+    ) async throws -> Session {
+        let note = RenewalNote(held?.note ?? [])
+        if let kind = elsewhere(note, since: start) { throw RenewalFailure.failedElsewhere(kind) }
+        let session: Session
+        do {
+            session = try await current()
+        } catch let failure as StoreFailure {
+            leave(note, failedBy: failure, in: held)
+            throw failure
+        }
+        if session.tokens.accessToken != known.tokens.accessToken, !isDue(session, reason) { return session }
+        guard let endpoint = endpoint(of: session), let token = session.tokens.refreshToken else {
+            throw RenewalFailure.notRenewable
+        }
+        held?.leave(RenewalNote(isUnfinished: true).bytes)
+        do {
+            let renewed = session.renewed(by: try await endpoint.refresh(token), at: clock.now)
+            try await store(renewed, rotated: renewed.tokens.refreshToken != token, in: held)
+            return renewed
+        } catch let failure as OAuth2Failure where failure.endsRefreshToken {
+            return try await refused(failure, session, isLost: note.isUnfinished, held: held)
+        } catch let failure as RenewalFailure {
+            throw failure
+        } catch {
+            leave(
+                RenewalNote(isUnfinished: note.isUnfinished || RenewalFailure.mayHaveBeenProcessed(error)),
+                failedBy: error, in: held)
+            throw RenewalFailure.failed(error)
+        }
+    }
+
+    private func current() async throws -> Session {
+        guard let session = try await sessions.read(profile) else {
+            throw TokenCacheFailure.notLoggedIn(profile: profile)
+        }
+        return session
+    }
+
+    /// Whether what another process has stored meanwhile has to be renewed all the same.
+    private func isDue(_ session: Session, _ reason: Reason) -> Bool {
+        switch reason {
+        case .expiring(let seconds): session.isExpired(at: clock.now + seconds)
+        case .rejected, .wanted: session.isExpired(at: clock.now)
+        }
+    }
+
+    /// How a renewal failed while this one waited for the lock: what failed for one fails for all, and each of them
+    /// would wait as long.
+    private func elsewhere(_ note: RenewalNote, since start: Duration) -> RenewalFailure.Kind? {
+        guard note.failedAt >= start, note.failedAt <= clock.uptime else { return nil }
+        return note.failure
+    }
+
+    private func endpoint(of session: Session) -> TokenEndpoint? {
+        // An address that is unfit was never stored by a login; such a session can't be renewed.
+        guard let client = session.client, let text = session.tokenEndpoint, let address = try? WebAddress(text) else {
+            return nil
+        }
+        return TokenEndpoint(address: address, client: client, transport: transport, clock: clock)
+    }
+
+    /// Commits the renewal. A refresh token that the server has replaced is worth a second try; one that it left as it
+    /// was is in the store already.
+    private func store(_ session: Session, rotated: Bool, in held: (any HeldLock)?) async throws {
+        do {
+            try await sessions.write(session, profile: profile)
+        } catch let failure as StoreFailure {
+            if rotated {
+                do {
+                    try await sessions.write(session, profile: profile)
+                } catch {
+                    leave(RenewalNote(isUnfinished: true), failedBy: failure, in: held)
+                    throw RenewalFailure.notStored(failure)
+                }
+            }
+        }
+        held?.leave([])
+    }
+
+    /// The server is done with the refresh token, unless another process without this lock has another one by now. It is
+    /// taken out of the session, so that no command tries it again.
+    private func refused(
+        _ failure: OAuth2Failure, _ session: Session, isLost: Bool, held: (any HeldLock)?
+    ) async throws -> Session {
+        let stored = try await current()
+        if stored.tokens.refreshToken != session.tokens.refreshToken {
+            held?.leave([])
+            return stored
+        }
+        var ended = stored
+        ended.tokens.refreshToken = nil
+        do {
+            try await sessions.write(ended, profile: profile)
+            held?.leave([])
+        } catch is StoreFailure {
+            // The next command asks the server once more, and is told the same.
+            leave(RenewalNote(isUnfinished: isLost), failedBy: failure, in: held)
+        }
+        if case .tokenRefused(_, let error) = failure { throw RenewalFailure.refused(error, isLost: isLost) }
+        throw RenewalFailure.refused(nil, isLost: isLost)
+    }
+
+    private func leave(_ note: RenewalNote, failedBy error: any Error, in held: (any HeldLock)?) {
+        var note = note
+        note.failure = RenewalFailure.kind(of: error)
+        note.failedAt = clock.uptime
+        held?.leave(note.bytes)
+    }
+}
+
+extension Session {
+    /// The same login with the tokens of a renewal (RFC 6749 section 6): a refresh token that did not come stays.
+    fileprivate func renewed(by tokens: TokenSet, at now: Date) -> Session {
+        var session = self
+        session.tokens.accessToken = tokens.accessToken
+        session.tokens.tokenType = tokens.tokenType
+        session.tokens.expiresAt = tokens.expiresAt
+        session.tokens.refreshToken = tokens.refreshToken ?? self.tokens.refreshToken
+        session.tokens.scopes = tokens.scopes ?? self.tokens.scopes
+        session.scopes = tokens.scopes ?? scopes
+        session.issuedAt = now
+        return session
+    }
+}
