@@ -1,4 +1,6 @@
 """What the rigs that are servers share: how they live and end, and the least of the platform that a login needs."""
+import base64
+import hashlib
 import http.server
 import json
 import os
@@ -68,6 +70,10 @@ class Server(http.server.ThreadingHTTPServer):
     def count(self, what):
         with self.lock:
             self.counts[what] = self.counts.get(what, 0) + 1
+
+    def counted(self):
+        with self.lock:
+            return dict(self.counts)
 
     def handle_error(self, request, client_address):
         if not isinstance(sys.exc_info()[1], (Cut, ConnectionError)):
@@ -139,7 +145,7 @@ class Platform(http.server.BaseHTTPRequestHandler):
 
 
 def form(text):
-    """A form's fields, or a query's; a field that is there twice is a list's end: the last one counts."""
+    """The fields of a form or a query; of one that is there twice the last counts."""
     if isinstance(text, bytes):
         text = text.decode("utf-8", "replace")
     return dict(urllib.parse.parse_qsl(text, keep_blank_values=True))
@@ -147,8 +153,6 @@ def form(text):
 
 def code_challenge_fits(challenge, verifier):
     """RFC 7636 section 4.6, S256."""
-    import base64
-    import hashlib
     if not re.fullmatch(r"[A-Za-z0-9._~-]{43,128}", verifier or ""):
         return False
     digest = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest())
