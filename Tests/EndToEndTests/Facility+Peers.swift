@@ -1,0 +1,14 @@
+import Foundation
+
+extension Facility {
+    /// A third-party OAuth server, and a keyring for what comes of it.
+    static let oauthServer = keyring && Rig.isAvailable("oauth-server") && isProgram("/usr/bin/curl")
+    /// A person with a real browser.
+    static let browser = Rig.isAvailable("browser")
+    /// The desktop's way to a browser.
+    static let desktop = isProgram("/usr/bin/xdg-open")
+
+    private static func isProgram(_ path: String) -> Bool {
+        FileManager.default.isExecutableFile(atPath: path)
+    }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import JSON
+import Support
+import Testing
+
+extension Stage {
+    /// The session of a profile as it lies in the keyring, byte for byte; nil where there is none.
+    func storedSession(profile: String = "default") async throws -> String? {
+        let found = try await ChildProcess(
+            "/usr/bin/secret-tool", ["lookup"] + Self.attributes(profile), environment: environment
+        ).run()
+        return found.output.isEmpty ? nil : found.output
+    }
+
+    /// Puts a session into the keyring behind the program's back.
+    func store(session: String, host: String = "127.0.0.1", profile: String = "default") async throws {
+        let stored = try await ChildProcess(
+            "/usr/bin/secret-tool",
+            ["store", "--label", "coveo: \(profile) (\(host))"] + Self.attributes(profile) + ["platform", host],
+            environment: environment
+        ).run(input: .text(session))
+        try #require(stored.end == .exited(0), "\(stored.errors)")
+    }
+
+    /// A token of the stored session: `accessToken` or `refreshToken`.
+    func storedToken(_ name: String, profile: String = "default") async throws -> String {
+        let session = try #require(try await storedSession(profile: profile), "nothing is stored")
+        let tokens = try JSONValue(parsing: Array(session.utf8))["tokens"]
+        return try #require(tokens?[name]?.string, "no \(name) is stored")
+    }
+
+    private static func attributes(_ profile: String) -> [String] {
+        ["xdg:schema", "com.coveo.cli.session", "profile", profile]
+    }
+}
