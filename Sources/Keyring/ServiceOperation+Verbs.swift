@@ -1,9 +1,11 @@
+internal import Glibc
 internal import Ports
 
 /// What the port asks for, in calls of the Secret Service.
 extension ServiceOperation {
-    /// Stores, reads back and removes an item of no other use.
+    /// Stores, reads back and removes an item of no other use. What a killed process has left of its own goes too.
     func probe() throws(BusError) {
+        for item in try search(["xdg:schema": ItemAttributes.probeSchema]).unlocked { try deleteIfOld(item) }
         let secret = Redacted((0..<32).map { _ in UInt8.random(in: .min ... .max) })
         let item = try create(.probe(.random(in: .min ... .max)), secret)
         let stored: Redacted<[UInt8]>
@@ -16,6 +18,20 @@ extension ServiceOperation {
         try delete(item)
         if stored != secret { throw .unreadable }
     }
+
+    /// Another process may be about to read its own.
+    private func deleteIfOld(_ item: String) throws(BusError) {
+        do {
+            let made = try property("Created", of: item, BusMethod.itemInterface)?.unsigned ?? 0
+            guard UInt64(time(nil)) > made + Self.oldProbe else { return }
+            try delete(item)
+        } catch  where error.isVanished {
+            return
+        }
+    }
+
+    /// In seconds: no probe takes so long.
+    private static let oldProbe: UInt64 = 300
 
     /// The newest session of `profile`.
     func read(_ profile: String) throws(BusError) -> StoreReading {

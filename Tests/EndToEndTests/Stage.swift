@@ -81,14 +81,15 @@ final class Stage: Sendable {
     /// - Parameters:
     ///   - adding: variables besides, or in place of, those of `environment`.
     ///   - isSecret: its output is meant to hold a secret, and is not kept.
+    ///   - deadline: after it the program is killed.
     @discardableResult
     func coveo(
         _ arguments: String..., input: ChildProcess.Input = .none, adding: [String: String] = [:],
-        closedOutput: Bool = false, isSecret: Bool = false
+        closedOutput: Bool = false, isSecret: Bool = false, deadline: Duration = .seconds(60)
     ) async throws -> ChildProcess.Outcome {
         let process = ChildProcess(
             Binaries.coveo, arguments, environment: environment.merging(adding) { $1 }, directory: folder)
-        let outcome = try await process.run(input: input, closedOutput: closedOutput, deadline: .seconds(60))
+        let outcome = try await process.run(input: input, closedOutput: closedOutput, deadline: deadline)
         keep { (isSecret ? "" : outcome.output) + outcome.errors }
         return outcome
     }

@@ -4,15 +4,15 @@ import Testing
 
 @Suite(
     "Renewal at a server that ends a login where a refresh token is used twice",
-    .enabled(if: Facility.keyring && Facility.python), .timeLimit(.minutes(2)))
+    .enabled(if: Facility.keyring && Facility.python), .timeLimit(.minutes(5)))
 struct StrictRenewalTests {
-    @Test("many processes with an ended token make one renewal, and all of them get its token")
+    @Test("200 processes with an ended token make one renewal, and all of them get its token")
     func oneForAll() async throws {
         try await TokenServer.with { server, stage in
             let login = try await server.logIn(life: -1, on: stage)
             try await server.play("slow:0.3")
             let outcomes = try await withThrowingTaskGroup(of: ChildProcess.Outcome.self) { group in
-                for _ in 1...20 {
+                for _ in 1...200 {
                     group.addTask {
                         try await stage.coveo("auth", "token", adding: server.variables, isSecret: true)
                     }
@@ -52,6 +52,23 @@ struct StrictRenewalTests {
             try await server.play()
             let later = try await stage.coveo("auth", "token", adding: server.variables, isSecret: true)
             #expect(later.end == .exited(0), "\(later.errors)")
+        }
+    }
+
+    @Test("many that wait for a server that never answers wait for one time-out, and ask once")
+    func manyAtHang() async throws {
+        try await TokenServer.with { server, stage in
+            try await server.logIn(life: -1, on: stage)
+            try await server.play("hang")
+            let outcomes = try await withThrowingTaskGroup(of: ChildProcess.Outcome.self) { group in
+                for _ in 1...20 {
+                    group.addTask { try await stage.coveo("auth", "token", "--timeout", "15", adding: server.variables) }
+                }
+                return try await group.reduce(into: [ChildProcess.Outcome]()) { $0.append($1) }
+            }
+            #expect(outcomes.allSatisfy { $0.end == .exited(75) }, "\(outcomes.map(\.errors))")
+            #expect(outcomes.count { $0.errors.contains("another coveo process tried meanwhile") } == 19)
+            #expect(try await server.requests("POST /token") == 1)
         }
     }
 
