@@ -24,9 +24,12 @@ struct SandboxCommand: AsyncParsableCommand {
                "sources": [{"organization": "acmesandbox", "model": {"sourceType": "PUSH", "name": "Docs"}}]}
 
             A fault is KIND[:NUMBER][@PATH]. KIND is a status from 400 to 599, 429-long (Retry-After of an hour), \
-            429-daily (a spent quota), html, waf, reset (closes the connection unanswered), reset-after-create (does \
-            a POST, then closes), or slow:SECONDS. NUMBER is how many requests it hits (absent: all), PATH what their \
-            path begins with (absent: /rest). While it runs: POST /sandbox/faults with one fault a line, or DELETE.
+            429-daily (a spent quota), html, waf, oauth-ERROR (an OAuth error, such as oauth-slow_down), reset \
+            (closes the connection unanswered), reset-after-create (does a POST, then closes), slow:SECONDS (waits, \
+            then works) or late:SECONDS (works, then waits with the answer). NUMBER is how many requests it hits \
+            (absent: all), PATH what their path begins with (absent: /rest). So reset-after-create:1@/oauth/token \
+            loses one token answer whose work was done, and late:3:1@/oauth/token delays one by 3 seconds. While it \
+            runs: POST /sandbox/faults with one fault a line, or DELETE.
             """)
 
     @Option(help: "The port on 127.0.0.1; 0 for a free one.")
