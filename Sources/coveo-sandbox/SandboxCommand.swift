@@ -9,11 +9,18 @@ struct SandboxCommand: AsyncParsableCommand {
         abstract: "A local stand-in for the Coveo platform: its authorization server and its Source API.",
         discussion: """
             Listens on 127.0.0.1 only. When it is ready it prints one JSON object with its addresses on stdout: \
-            url, authorizationEndpoint, tokenEndpoint, pushUrl, port, pid. Stops on SIGTERM and SIGINT.
+            url, issuer, authorizationEndpoint, tokenEndpoint, deviceAuthorizationEndpoint, revocationEndpoint, \
+            pushUrl, port, pid. Stops on SIGTERM and SIGINT.
 
             Built-in users, each with its name as password: alice (acmeproduction and acmesandbox, all privileges), \
             bob (acmesandbox, may only look), carol (acmesandbox, all privileges). Built-in API key: xx-sandbox-key \
             (acmesandbox). Each organization has the security provider mySecurityProvider.
+
+            Clients: cli, the platform's own (secret cli, by Basic; redirects to http://127.0.0.1:52296 and \
+            http://127.0.0.1:32111; no refresh token), and sandbox, a public one by the RFCs: client_id in the body, \
+            PKCE by S256, redirects to any port of http://127.0.0.1 and http://[::1] with any path, iss on redirects, \
+            refresh tokens that rotate and whose reuse revokes the login, device grant (page: /oauth/device), \
+            revocation, metadata at /.well-known/oauth-authorization-server.
 
             A seed is one JSON object; a section that is absent is the built-in one:
               {"organizations": [{"id": "acmesandbox", "displayName": "Acme Sandbox"}],
@@ -24,9 +31,12 @@ struct SandboxCommand: AsyncParsableCommand {
                "sources": [{"organization": "acmesandbox", "model": {"sourceType": "PUSH", "name": "Docs"}}]}
 
             A fault is KIND[:NUMBER][@PATH]. KIND is a status from 400 to 599, 429-long (Retry-After of an hour), \
-            429-daily (a spent quota), html, waf, reset (closes the connection unanswered), reset-after-create (does \
-            a POST, then closes), or slow:SECONDS. NUMBER is how many requests it hits (absent: all), PATH what their \
-            path begins with (absent: /rest). While it runs: POST /sandbox/faults with one fault a line, or DELETE.
+            429-daily (a spent quota), html, waf, oauth-ERROR (an OAuth error, such as oauth-slow_down), reset \
+            (closes the connection unanswered), reset-after-create (does a POST, then closes), slow:SECONDS (waits, \
+            then works) or late:SECONDS (works, then waits with the answer). NUMBER is how many requests it hits \
+            (absent: all), PATH what their path begins with (absent: /rest). So reset-after-create:1@/oauth/token \
+            loses one token answer whose work was done, and late:3:1@/oauth/token delays one by 3 seconds. While it \
+            runs: POST /sandbox/faults with one fault a line, or DELETE.
             """)
 
     @Option(help: "The port on 127.0.0.1; 0 for a free one.")
@@ -35,7 +45,7 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("What is there at start, instead of the built-in seed.", valueName: "file"))
     var seed: String?
 
-    @Option(help: ArgumentHelp("Keeps what was created over a restart.", valueName: "file"))
+    @Option(help: ArgumentHelp("Keeps what was created over a restart, logins too.", valueName: "file"))
     var state: String?
 
     @Option(help: ArgumentHelp("Serves HTTPS with this certificate chain (PEM).", valueName: "file"))
@@ -44,11 +54,19 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The key of the certificate (PEM).", valueName: "file"))
     var tlsKey: String?
 
-    @Option(help: ArgumentHelp("Appends one JSON line a request, without secrets.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Appends one JSON line a request, without secrets; of a token request, its grant_type.", valueName: "file"))
     var log: String?
 
     @Option(help: ArgumentHelp("How long an access token lives.", valueName: "seconds"))
     var tokenLifetime = 86_400
+
+    @Option(help: ArgumentHelp("How long a device has to wait between polls.", valueName: "seconds"))
+    var deviceInterval = 5
+
+    @Option(help: ArgumentHelp("How long the codes of a device live.", valueName: "seconds"))
+    var deviceLifetime = 600
 
     @Option(help: ArgumentHelp("After how long lists show a new source.", valueName: "seconds"))
     var visibleAfter = 0
@@ -68,6 +86,9 @@ struct SandboxCommand: AsyncParsableCommand {
         guard tokenLifetime > 0, visibleAfter >= 0, (0...99_999).contains(seedSources) else {
             throw ValidationError("--token-lifetime, --visible-after or --seed-sources is out of range")
         }
+        guard (0...3600).contains(deviceInterval), (1...86_400).contains(deviceLifetime) else {
+            throw ValidationError("--device-interval must be 0 to 3600, --device-lifetime 1 to 86400")
+        }
     }
 
     /// Serves until a signal ends the process.
@@ -76,7 +97,9 @@ struct SandboxCommand: AsyncParsableCommand {
         defer { withExtendedLifetime(stop) {} }
         let platform = try Platform(
             seed: try Seed(path: seed),
-            behaviour: Platform.Behaviour(tokenLifetime: tokenLifetime, visibleAfter: visibleAfter),
+            behaviour: Platform.Behaviour(
+                tokenLifetime: tokenLifetime, visibleAfter: visibleAfter, deviceLifetime: deviceLifetime,
+                deviceInterval: deviceInterval),
             file: state.map(StateFile.init(path:)), benchmarkSources: seedSources)
         var tls: (certificates: String, key: String)?
         if let tlsCert, let tlsKey { tls = (tlsCert, tlsKey) }

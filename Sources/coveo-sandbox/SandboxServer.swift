@@ -22,7 +22,11 @@ struct SandboxServer {
         router.add(middleware: RequestLog(file: log))
         router.add(middleware: Faults(queue: faults))
         ControlRoutes(faults: faults).add(to: router)
-        AuthorizationRoutes(platform: platform).add(to: router)
+        let scheme = tls == nil ? "http" : "https"
+        MetadataRoutes(scheme: scheme).add(to: router)
+        AuthorizationRoutes(platform: platform, scheme: scheme).add(to: router)
+        DeviceRoutes(platform: platform, scheme: scheme).add(to: router)
+        RevocationRoutes(platform: platform).add(to: router)
         TokenRoutes(platform: platform).add(to: router)
         let rest = router.group("rest").add(middleware: BearerCheck(platform: platform))
         OrganizationRoutes(platform: platform).add(to: rest)
@@ -32,7 +36,6 @@ struct SandboxServer {
 
         var logger = Logger(label: "coveo-sandbox")
         logger.logLevel = .critical
-        let scheme = tls == nil ? "http" : "https"
         let application = Application(
             router: router,
             server: try channel(),
@@ -53,11 +56,13 @@ struct SandboxServer {
     }
 
     private static func announce(_ channel: any Channel, scheme: String) {
-        let port = channel.localAddress?.port ?? 0
-        let origin = "\(scheme)://127.0.0.1:\(port)"
+        let origin = Origin(scheme: scheme, channel: channel)
         let line: Value = [
-            "url": .string(origin), "authorizationEndpoint": .string(origin + "/oauth/authorize"),
-            "tokenEndpoint": .string(origin + "/oauth/token"), "pushUrl": .string(origin), "port": Value(port),
+            "url": .string(origin.url), "issuer": .string(origin.url),
+            "authorizationEndpoint": .string(origin.authorization), "tokenEndpoint": .string(origin.token),
+            "deviceAuthorizationEndpoint": .string(origin.deviceAuthorization),
+            "revocationEndpoint": .string(origin.revocation), "pushUrl": .string(origin.url),
+            "port": Value(channel.localAddress?.port ?? 0),
             "pid": Value(Int(ProcessInfo.processInfo.processIdentifier)),
         ]
         // A reader that has gone is no reason to stop: the port may be known otherwise.

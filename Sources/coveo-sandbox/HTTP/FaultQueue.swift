@@ -15,17 +15,13 @@ actor FaultQueue {
     /// What happens to this request: how long it waits (in seconds), and the first fault that hits it.
     func take(path: String, method: HTTPRequest.Method) -> (delay: Double, kind: Fault.Kind?) {
         var delay = 0.0
-        for (index, fault) in faults.enumerated() where path.hasPrefix(fault.prefix) {
-            if case .slow(let seconds) = fault.kind {
-                delay += seconds
-                continue
-            }
-            if fault.kind == .resetAfterCreate, method != .post { continue }
-            if let remaining = fault.remaining {
-                faults[index].remaining = remaining - 1
-                if remaining == 1 { faults.remove(at: index) }
-            }
-            return (delay, fault.kind)
+        defer { faults.removeAll { $0.remaining == 0 } }
+        for index in faults.indices where path.hasPrefix(faults[index].prefix) {
+            let kind = faults[index].kind
+            if kind == .resetAfterCreate, method != .post { continue }
+            if let remaining = faults[index].remaining { faults[index].remaining = remaining - 1 }
+            guard case .slow(let seconds) = kind else { return (delay, kind) }
+            delay += seconds
         }
         return (delay, nil)
     }

@@ -37,6 +37,14 @@ struct Faults: RouterMiddleware {
             var response = Response.page("<!DOCTYPE html><title>Blocked</title><p>Blocked.</p>", status: .forbidden)
             if let name = HTTPField.Name("x-coveo-waf-action") { response.headers[name] = "block" }
             return response
+        case .error(let code):
+            throw Refusal(
+                oauth: code, "The sandbox plays a fault.",
+                status: code == "invalid_client" ? .unauthorized : .badRequest)
+        case .late(let seconds):
+            let response = try await next(request, context)
+            try await Task.sleep(for: .seconds(seconds))
+            return response
         case .reset:
             _ = try await request.bytes()
         case .resetAfterCreate:

@@ -3,7 +3,8 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 
-/// The outermost step: gives each request an ID, turns refusals into answers, and logs one JSON line a request.
+/// The outermost step: gives each request an ID, turns refusals into answers, and logs one JSON line a request. The
+/// token endpoint's lines have `grant_type`, so that renewals can be counted.
 struct RequestLog: RouterMiddleware {
     typealias Context = SandboxContext
 
@@ -21,9 +22,16 @@ struct RequestLog: RouterMiddleware {
         next: (Request, SandboxContext) async throws -> Response
     ) async throws -> Response {
         let start = Date()
+        var request = request
         var response: Response
         var dropped = false
+        var grant: GrantType?
         do {
+            if request.method == .post, request.uri.path == "/oauth/token" {
+                request.body = RequestBody(buffer: ByteBuffer(bytes: try await request.bytes()))
+                // What is wrong with the form is the endpoint's to tell.
+                grant = try? await request.form().parameter("grant_type").flatMap(GrantType.init)
+            }
             response = try await next(request, context)
         } catch let refusal as Refusal {
             response = refusal.response
@@ -40,14 +48,14 @@ struct RequestLog: RouterMiddleware {
         }
         if let name = HTTPField.Name("X-Request-ID") { response.headers[name] = UUID().uuidString.lowercased() }
         let milliseconds = Date().timeIntervalSince(start) * 1000
-        file?.append(
-            Value.object([
-                Value.Member(key: "time", value: .string(start.ISO8601Format(.init(includingFractionalSeconds: true)))),
-                Value.Member(key: "method", value: .string(request.method.rawValue)),
-                Value.Member(key: "path", value: .string(Self.redacted(request.uri))),
-                Value.Member(key: "status", value: dropped ? .null : Value(response.status.code)),
-                Value.Member(key: "milliseconds", value: .number(String((milliseconds * 100).rounded() / 100))),
-            ]).text)
+        var entry: Value = [
+            "time": .string(start.ISO8601Format(.init(includingFractionalSeconds: true))),
+            "method": .string(request.method.rawValue), "path": .string(Self.redacted(request.uri)),
+            "status": dropped ? .null : Value(response.status.code),
+            "milliseconds": .number(String((milliseconds * 100).rounded() / 100)),
+        ]
+        if let grant { entry["grant_type"] = .string(grant.rawValue) }
+        file?.append(entry.text)
         return response
     }
 

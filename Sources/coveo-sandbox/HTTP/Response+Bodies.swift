@@ -7,6 +7,13 @@ extension Response {
         json(text: value.text, status: status, headers: headers)
     }
 
+    /// A JSON answer that holds secrets, so nobody may keep it (RFC 6749 section 5.1).
+    static func unkept(_ value: Value) -> Response {
+        var headers: HTTPFields = [.cacheControl: "no-store"]
+        if let name = HTTPField.Name("Pragma") { headers[name] = "no-cache" }
+        return json(value, headers: headers)
+    }
+
     /// A JSON answer from text that is JSON already.
     static func json(text: String, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Response {
         var headers = headers

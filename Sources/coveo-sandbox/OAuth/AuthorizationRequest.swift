@@ -1,4 +1,4 @@
-/// An authorization request by the platform's rules for its public client (RFC 6749 section 4.1.1, RFC 7636).
+/// An authorization request by its client's rules (RFC 6749 section 4.1.1, RFC 7636, RFC 9207).
 struct AuthorizationRequest: Sendable {
     /// Why a request is refused, and where the answer goes.
     enum Failure: Error {
@@ -8,37 +8,38 @@ struct AuthorizationRequest: Sendable {
         case redirect(String)
     }
 
-    /// The platform's public client.
-    static let clientID = "cli"
-    /// The public client's secret.
-    static let clientSecret = "cli"
-    /// The two registered addresses: no path, no slash, no other port, no `localhost`.
-    private static let redirectURIs = ["http://127.0.0.1:52296", "http://127.0.0.1:32111"]
     /// The parameters that the login form carries on.
     private static let names = [
         "response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge", "code_challenge_method",
     ]
 
+    let client: Client
     let redirectURI: String
-    let state: String?
-    /// The S256 challenge; nil where none was sent.
+    /// The S256 challenge; nil where none was sent, which only the platform's own client may.
     let challenge: String?
     /// The parameters as they came.
     let fields: [(name: String, value: String)]
+    private let state: String?
+    /// What `iss` says on each redirect; nil where the client is told none.
+    private let issuer: String?
 
+    /// - Parameter issuer: who answers (RFC 9207).
     /// - Throws: `Failure`.
-    init(_ form: FormFields) throws(Failure) {
-        let client = try Self.trusted(form, "client_id")
-        guard client == Self.clientID else { throw .page("The client is unknown.") }
+    init(_ form: FormFields, issuer: String) throws(Failure) {
+        guard let client = Client(rawValue: try Self.trusted(form, "client_id") ?? "") else {
+            throw .page("The client is unknown.")
+        }
         let address = try Self.trusted(form, "redirect_uri") ?? ""
-        guard Self.redirectURIs.contains(where: { $0.utf8.elementsEqual(address.utf8) }) else {
+        guard client.accepts(redirectURI: address) else {
             throw .page("The redirect_uri is not registered for this client.")
         }
+        self.client = client
         redirectURI = address
         fields = form.pairs.filter { Self.names.contains($0.name) }
         let repeated = Self.names.first { name in form.pairs.filter { $0.name == name }.count > 1 }
         state = repeated == "state" ? nil : Self.value(form, "state")
         challenge = Self.value(form, "code_challenge")
+        self.issuer = client.isPublic ? issuer : nil
         if let repeated { throw refusal("invalid_request", "The parameter \(repeated) is repeated.") }
         try check(form)
     }
@@ -54,7 +55,7 @@ struct AuthorizationRequest: Sendable {
         }
         let method = Self.value(form, "code_challenge_method")
         guard let challenge else {
-            if method != nil { throw refusal("invalid_request", "code_challenge is missing.") }
+            if method != nil || client.isPublic { throw refusal("invalid_request", "code_challenge is missing.") }
             return
         }
         guard method == "S256" else { throw refusal("invalid_request", "code_challenge_method must be S256.") }
@@ -63,32 +64,30 @@ struct AuthorizationRequest: Sendable {
         }
     }
 
-    private func refusal(_ error: String, _ description: String) -> Failure {
-        .redirect(Self.location(redirectURI, error: error, description: description, state: state))
-    }
-
-    private static func value(_ form: FormFields, _ name: String) -> String? {
-        form.pairs.first { $0.name == name }?.value
-    }
-
     /// The redirect with a code.
-    func location(code: String) -> String {
-        Self.location(redirectURI, [("code", code), ("state", state)])
-    }
+    func location(code: String) -> String { location([("code", code)]) }
 
     /// The redirect of a person who said no.
-    var denial: String {
-        Self.location(
-            redirectURI, error: "access_denied", description: "The user denied the access.", state: state)
+    var denial: String { location(error: "access_denied", "The user denied the access.") }
+
+    private func refusal(_ error: String, _ description: String) -> Failure {
+        .redirect(location(error: error, description))
     }
 
-    private static func location(_ address: String, error: String, description: String, state: String?) -> String {
-        location(address, [("error", error), ("error_description", description), ("state", state)])
+    private func location(error: String, _ description: String) -> String {
+        location([("error", error), ("error_description", description)])
     }
 
-    private static func location(_ address: String, _ fields: [(String, String?)]) -> String {
-        let query = fields.compactMap { name, value in value.map { "\(name)=\(FormFields.encoded($0))" } }
-        return address + "?" + query.joined(separator: "&")
+    private func location(_ fields: [(String, String?)]) -> String {
+        let query = (fields + [("state", state), ("iss", issuer)]).compactMap { name, value in
+            value.map { "\(name)=\(FormFields.encoded($0))" }
+        }
+        return redirectURI + "?" + query.joined(separator: "&")
+    }
+
+    /// A parameter's value; one that is empty counts as absent (RFC 6749 section 3.1).
+    private static func value(_ form: FormFields, _ name: String) -> String? {
+        form.pairs.first { $0.name == name && !$0.value.isEmpty }?.value
     }
 
     private static func trusted(_ form: FormFields, _ name: String) throws(Failure) -> String? {

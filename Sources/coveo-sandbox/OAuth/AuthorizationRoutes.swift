@@ -3,23 +3,27 @@ import Hummingbird
 /// `GET /oauth/authorize` and the login form behind it.
 struct AuthorizationRoutes {
     let platform: Platform
+    let scheme: String
 
     /// Adds the routes.
     func add(to router: Router<SandboxContext>) {
-        router.get("oauth/authorize") { request, _ -> Response in
+        router.get("oauth/authorize") { [scheme] request, context -> Response in
             // Whatever is wrong with it: the person can only start anew.
             guard let form = try? FormFields(urlEncoded: request.uri.query ?? "") else {
                 return .page(LoginPage.refusal("The query is malformed."), status: .badRequest)
             }
-            return Self.answer(form) { .page(LoginPage.form($0)) }
+            switch Self.judged(form, Origin(scheme: scheme, channel: context.channel)) {
+            case .success(let request): return .page(LoginPage.form(request))
+            case .failure(let failure): return Self.answer(failure)
+            }
         }
-        router.post("oauth/login") { [platform] request, _ -> Response in
+        router.post("oauth/login") { [platform, scheme] request, context -> Response in
             // Whatever is wrong with it: the person can only start anew.
             guard let form = try? await request.form() else {
                 return .page(LoginPage.refusal("The form is malformed."), status: .badRequest)
             }
             let request: AuthorizationRequest
-            switch Self.judged(form) {
+            switch Self.judged(form, Origin(scheme: scheme, channel: context.channel)) {
             case .success(let judged): request = judged
             case .failure(let failure): return Self.answer(failure)
             }
@@ -34,18 +38,13 @@ struct AuthorizationRoutes {
         }
     }
 
-    private static func judged(_ form: FormFields) -> Result<AuthorizationRequest, AuthorizationRequest.Failure> {
+    private static func judged(
+        _ form: FormFields, _ origin: Origin
+    ) -> Result<AuthorizationRequest, AuthorizationRequest.Failure> {
         do {
-            return .success(try AuthorizationRequest(form))
+            return .success(try AuthorizationRequest(form, issuer: origin.url))
         } catch {
             return .failure(error)
-        }
-    }
-
-    private static func answer(_ form: FormFields, _ accepted: (AuthorizationRequest) -> Response) -> Response {
-        switch judged(form) {
-        case .success(let request): accepted(request)
-        case .failure(let failure): answer(failure)
         }
     }
 

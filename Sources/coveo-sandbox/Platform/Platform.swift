@@ -8,6 +8,10 @@ actor Platform {
         let tokenLifetime: Int
         /// After how many seconds lists show a new source.
         let visibleAfter: Int
+        /// How long the codes of a device live, in seconds.
+        let deviceLifetime: Int
+        /// How long a device has to wait between polls at first, in seconds.
+        let deviceInterval: Int
     }
 
     let organizations: [Organization]
@@ -15,7 +19,9 @@ actor Platform {
     private let users: [Seed.User]
     private let keys: [String: Caller]
     private let file: StateFile?
-    private var sessions = Sessions()
+    var codes = Codes()
+    var devices: DeviceCodes
+    var tokens: Tokens
     var sources: [String: [String: Source]] = [:]
     var providers: [String: [Value]] = [:]
 
@@ -26,11 +32,15 @@ actor Platform {
         keys = seed.keys
         self.behaviour = behaviour
         self.file = file
+        devices = DeviceCodes(
+            lifetime: .seconds(behaviour.deviceLifetime), interval: .seconds(behaviour.deviceInterval))
+        tokens = Tokens(lifetime: behaviour.tokenLifetime)
         let now = Self.now
         if let content = try file?.read() {
             sources = content.sources
             providers = content.providers
-            sessions.tokens = content.tokens
+            tokens.access = content.tokens
+            tokens.families = content.families
         } else {
             for placed in seed.providers { providers[placed.organization, default: []].append(placed.model) }
             for placed in seed.sources {
@@ -59,7 +69,7 @@ actor Platform {
     /// Whose living token or API key this is.
     func caller(token: String) -> Caller? {
         if let key = keys.first(where: { $0.key.utf8.elementsEqual(token.utf8) }) { return key.value }
-        guard let username = sessions.username(token: token) else { return nil }
+        guard let username = tokens.username(token: token) else { return nil }
         return users.first { $0.caller.username == username }?.caller
     }
 
@@ -68,20 +78,6 @@ actor Platform {
         users.contains {
             $0.caller.username.utf8.elementsEqual(username.utf8) && $0.password.utf8.elementsEqual(password.utf8)
         }
-    }
-
-    /// A new authorization code for a user who logged in.
-    func issueCode(_ request: AuthorizationRequest, username: String) -> String {
-        sessions.issueCode(redirectURI: request.redirectURI, challenge: request.challenge, username: username)
-    }
-
-    /// Exchanges a code.
-    /// - Throws: `Refusal` with `invalid_grant`.
-    func redeem(code: String, redirectURI: String, verifier: String?) throws -> String {
-        let token = try sessions.redeem(
-            code: code, redirectURI: redirectURI, verifier: verifier, lifetime: behaviour.tokenLifetime)
-        try save()
-        return token
     }
 
     /// The organization of that ID, for somebody who has a place in it.
@@ -96,6 +92,8 @@ actor Platform {
 
     /// Writes the state file, where there is one.
     func save() throws {
-        try file?.write(StateFile.Content(sources: sources, providers: providers, tokens: sessions.tokens))
+        try file?.write(
+            StateFile.Content(
+                sources: sources, providers: providers, tokens: tokens.access, families: tokens.families))
     }
 }

@@ -1,6 +1,9 @@
 import Foundation
 
 /// The file that keeps what was created: sources, security providers, and the hashes of living tokens.
+///
+/// A login outlives a restart: access tokens and refresh tokens do, those that were used too, so that their reuse is
+/// still seen. Codes of either grant don't: they live for minutes.
 struct StateFile: Sendable {
     /// Why the file can't be used, in words.
     struct Failure: Error, CustomStringConvertible {
@@ -11,7 +14,8 @@ struct StateFile: Sendable {
     struct Content: Sendable {
         var sources: [String: [String: Source]] = [:]
         var providers: [String: [Value]] = [:]
-        var tokens: [String: Sessions.Token] = [:]
+        var tokens: [String: Tokens.Access] = [:]
+        var families: [String: Tokens.Family] = [:]
     }
 
     let path: String
@@ -40,9 +44,10 @@ struct StateFile: Sendable {
             content.providers[member.key] = member.value.array ?? []
         }
         for member in value["tokens"]?.members ?? [] {
-            guard let username = member.value["username"]?.string, let end = member.value["end"]?.int else { continue }
-            let date = Date(timeIntervalSince1970: TimeInterval(end))
-            content.tokens[member.key] = Sessions.Token(username: username, end: date)
+            content.tokens[member.key] = Tokens.Access(member.value, hash: member.key)
+        }
+        for member in value["families"]?.members ?? [] {
+            content.families[member.key] = Tokens.Family(member.value)
         }
         return content
     }
@@ -56,14 +61,13 @@ struct StateFile: Sendable {
             }
         }
         let providers = Value.object(content.providers.map { .init(key: $0.key, value: .array($0.value)) })
-        let living = content.tokens.filter { $0.value.end > Date() }
+        let now = Date()
         let tokens = Value.object(
-            living.map { hash, token in
-                let end = Int(token.end.timeIntervalSince1970)
-                return .init(key: hash, value: ["username": .string(token.username), "end": Value(end)])
-            })
+            content.tokens.filter { $0.value.end > now }.map { .init(key: $0.key, value: $0.value.value) })
+        let families = Value.object(
+            content.families.filter { $0.value.end > now }.map { .init(key: $0.key, value: $0.value.value) })
         let text = """
-            {"version":1,"tokens":\(tokens.text),"securityProviders":\(providers.text),\
+            {"version":1,"tokens":\(tokens.text),"families":\(families.text),"securityProviders":\(providers.text),\
             "sources":[\(sources.joined(separator: ",\n"))]}
 
             """

@@ -11,7 +11,7 @@ struct ControlRoutes {
             let lines = String(decoding: try await request.bytes(), as: UTF8.self).split(whereSeparator: \.isWhitespace)
             let parsed = lines.compactMap { Fault(argument: String($0)) }
             guard parsed.count == lines.count else {
-                throw Refusal.invalid("INVALID_VALUE", "A line is no fault: KIND[:NUMBER][@PATH].")
+                throw Refusal.invalid("INVALID_VALUE", "A line is no fault: KIND[:SECONDS][:NUMBER][@PATH].")
             }
             await faults.add(parsed)
             return Response(status: .noContent)
