@@ -87,7 +87,7 @@ extension RedirectPorts {
                 redirect.queryItems = [
                     URLQueryItem(name: "error", value: "access_denied"),
                     URLQueryItem(name: "error_description", value: description),
-                    URLQueryItem(name: "state", value: try #require(Person.parameter("state", of: address))),
+                    URLQueryItem(name: "state", value: Person.parameter("state", of: address)),
                 ]
                 let page = try await ChromiumBrowser(.look, on: stage).open(try #require(redirect.string))
                 #expect(page.title == "Login refused – coveo")

@@ -97,7 +97,8 @@ struct TokenServer: Sendable {
     func told(of token: String) async throws -> Told {
         let told = try await rig.json("POST", "/rig/token", token)
         return Told(
-            isLive: try #require(told["isLive"]?.bool), isFamilyAlive: try #require(told["isFamilyAlive"]?.bool))
+            isLive: try #require(told["isLive"]?.bool as Bool?),
+            isFamilyAlive: try #require(told["isFamilyAlive"]?.bool as Bool?))
     }
 
     /// Ends the login that a token came of.
