@@ -19,6 +19,11 @@ struct AuthRefreshCommand: CoveoCommand {
     var globals: GlobalOptions
 
     func run(in context: Context) async throws -> ExitCode {
+        if context.variableToken != nil {
+            throw Failure(
+                .noPermission, "COVEO_ACCESS_TOKEN is set, and a token that is given as it is can't be renewed",
+                hint: "unset it, or name the login with --profile NAME")
+        }
         let configuration = try context.configuration()
         let profile = context.profile(configuration)
         let tokens = try context.tokens(profile)

@@ -85,8 +85,8 @@ struct ProfilesRemoveCommand: CoveoCommand {
             ])
         }
         output.progress("\(output.errorStyle.green("✓")) Removed profile \(Visible(name))")
-        guard let current else { return }
         let rest = known.names.filter { !$0.hasSameBytes(as: name) }
+        guard let current, !(rest.isEmpty && current.hasSameBytes(as: name)) else { return }
         if rest.isEmpty || rest.contains(where: current.hasSameBytes(as:)) {
             output.progress("the current profile is now '\(Visible(current))'")
         } else {
