@@ -126,6 +126,18 @@ struct DevicePromptTests {
         #expect(ran.error[end.upperBound...].hasPrefix("✓ Logged in"))
     }
 
+    @Test("Ctrl-C ends it at once with 130, takes the line back and stores nothing")
+    func interrupted() async throws {
+        var desk = desk(OwnServer.deviceAnswer())
+        desk.clock = InterruptedClock()
+        let terminal = StagedTerminal(inputIsTerminal: true, errorIsTerminal: true, columns: 80)
+        let ran = await desk.run(OwnServer.device, terminal: terminal)
+        #expect(ran.code == 130)
+        #expect(ran.error.hasSuffix("\r\u{1B}[Kerror: interrupted\n"))
+        #expect(desk.platform.lines == ["POST /device"])
+        #expect(try await desk.session() == nil)
+    }
+
     @Test("elsewhere nothing counts down", arguments: [["--quiet"], ["--verbose"], []])
     func noCountdown(options: [String]) async {
         let isDumb = options.isEmpty
@@ -148,6 +160,14 @@ final class RecordingQRCodes: QRCodes {
         texts.withLock { $0.append(text) }
         return (0..<21).map { row in (0..<21).map { row == 0 && $0 == 0 } }
     }
+}
+
+/// A clock on which every wait is interrupted.
+private struct InterruptedClock: Clock {
+    let now = TestClock().now
+    let uptime = Duration.zero
+
+    func sleep(for duration: Duration) async throws { throw CancellationError() }
 }
 
 /// A clock on which nobody polls before the countdown was seen, and which then lets it stand.

@@ -67,6 +67,28 @@ struct LoginAgainTests {
         #expect(desk.browser.opened.first?.contains("&scope=full&") == true)
     }
 
+    @Test("another secret or method alone is the known client's: it goes to no other server")
+    func otherSecret() async throws {
+        let old = Redacted("canary-secret")
+        let new = Redacted("canary-new")
+        let cases: [(OAuthClient.Authentication, options: [String], OAuthClient.Authentication)] = [
+            (.basic(old), ["--client-secret-stdin"], .basic(new)), (.post(old), ["--client-secret-stdin"], .post(new)),
+            (.none, ["--client-secret-stdin"], .basic(new)), (.basic(old), ["--client-auth", "post"], .post(old)),
+            (.basic(old), ["--client-auth", "none"], .none),
+            (.post(old), ["--client-auth", "basic", "--client-secret-stdin"], .basic(new)),
+        ]
+        for (before, options, after) in cases {
+            let desk = try await desk(OwnServer.session(authentication: before))
+            let ran = await desk.run(["login", "--browser"] + options, terminal: .pipe("canary-new"))
+            #expect(ran.code == 0, "\(ran.error)")
+            #expect(ran.error.hasPrefix("As before: at as.example, as client 'mine'"))
+            #expect(desk.requests(to: "as.example").map(\.line) == ["POST /token"])
+            #expect(try await desk.session()?.client == OAuthClient(id: "mine", authentication: after))
+        }
+        let none = try await desk(OwnServer.session())
+        #expect(await none.coveo("login", "--browser", "--client-auth", "post").code == 64)
+    }
+
     @Test("--client-id cli goes back to the platform's own, with none of the other's secrets")
     func back() async throws {
         let desk = try await desk(OwnServer.session(authentication: .basic(Redacted("canary-secret"))))

@@ -77,7 +77,7 @@ struct LoginFlow: Sendable {
         let secret = server.readsSecret ? try await typedSecret(.clientSecret) : nil
         let found = try await LoginServer(
             server, at: address, previous: previous, secret: secret, transport: transport)
-        if found.isOwn, server.firstTyped == nil {
+        if found.isOwn, !server.namesServer {
             context.output.progress(
                 "As before: at \(Visible(found.tokenEndpoint.authority)), as client '\(Visible(found.client.id))' "
                     + "(--client-id \(LoginServer.platformsClient) takes the platform's own)")

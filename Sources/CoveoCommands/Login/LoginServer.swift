@@ -21,14 +21,14 @@ struct LoginServer: Sendable {
     /// Finds out. Asks the issuer where one is named.
     ///
     /// - Parameters:
-    ///   - previous: the profile's login on the same platform: where nothing was typed, its server and client again.
+    ///   - previous: the profile's login on the same platform: where none was named, its server and client again.
     ///   - secret: what came on stdin.
     /// - Throws: 64 for clients that can't be, `MetadataFailure`, `TransportFailure`.
     init(
         _ choice: ServerChoice, at address: PlatformAddress, previous: Session?, secret: Redacted<String>?,
         transport: any HTTPTransport
     ) async throws {
-        let known = choice.firstTyped == nil ? previous.flatMap(Known.init) : nil
+        let known = choice.namesServer ? nil : previous.flatMap(Known.init)
         var server = AuthorizationServer()
         if let issuer = choice.issuer ?? known?.endpoints.issuer {
             server = try await MetadataDiscovery(transport: transport).server(issuer: issuer)
@@ -42,11 +42,9 @@ struct LoginServer: Sendable {
         guard let tokenEndpoint = server.tokenEndpoint else { throw MetadataFailure.missingField("token_endpoint") }
         self.tokenEndpoint = tokenEndpoint
         endpoints = server
-        client =
-            try known?.client
-            ?? Self.client(
-                choice, secret: secret, isPlatforms: server.isWholly(of: address),
-                prefersSecretInBody: server.prefersSecretInBody)
+        client = try Self.client(
+            choice, known: known?.client, secret: secret, isPlatforms: server.isWholly(of: address),
+            prefersSecretInBody: server.prefersSecretInBody)
         isOwn =
             tokenEndpoint != address.tokenEndpoint || server.authorizationEndpoint != address.authorizationEndpoint
             || client.id != Self.platformsClient
@@ -57,12 +55,18 @@ struct LoginServer: Sendable {
     /// The platform's own client has a public secret, which only its own endpoints get; others show one only where they
     /// were given one.
     private static func client(
-        _ choice: ServerChoice, secret: Redacted<String>?, isPlatforms: Bool, prefersSecretInBody: Bool
+        _ choice: ServerChoice, known: OAuthClient?, secret: Redacted<String>?, isPlatforms: Bool,
+        prefersSecretInBody: Bool
     ) throws(Failure) -> OAuthClient {
-        let id = choice.clientID ?? platformsClient
-        let isPublicSecret = id == platformsClient && isPlatforms && choice.clientAuthentication != .some(.none)
-        let secret = secret ?? (isPublicSecret ? Redacted(platformsClient) : nil)
-        let method = choice.clientAuthentication ?? (secret == nil ? .none : prefersSecretInBody ? .post : .basic)
+        if let known, choice.firstTyped == nil { return known }
+        let id = choice.clientID ?? known?.id ?? platformsClient
+        let (knownMethod, knownSecret) = known?.authentication.parts ?? (nil, nil)
+        var secret = secret
+        if choice.clientAuthentication != .some(.none) {
+            secret = secret ?? knownSecret ?? (id == platformsClient && isPlatforms ? Redacted(platformsClient) : nil)
+        }
+        let usual: ClientAuthentication = secret == nil ? .none : prefersSecretInBody ? .post : .basic
+        let method = choice.clientAuthentication ?? (secret != nil && knownMethod == .post ? .post : usual)
         guard let authentication = method.authentication(secret) else {
             throw Failure(
                 .usage, "--client-auth \(method.rawValue) needs the client's secret",

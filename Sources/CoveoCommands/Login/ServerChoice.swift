@@ -53,6 +53,9 @@ struct ServerChoice: Sendable {
         return typed.first { $0.1 }?.0
     }
 
+    /// Whether a server or a client is named. How a client shows itself names none: it may be the one of before.
+    var namesServer: Bool { issuer != nil || endpoints != AuthorizationServer() || clientID != nil }
+
     private static func endpoint(_ typed: [String], _ option: String) throws(Failure) -> WebAddress? {
         guard let text = try single(typed, option) else { return nil }
         let hint = "as in \(option) https://login.example.com/oauth/token"
