@@ -190,21 +190,21 @@ _coveo() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    login|logout|auth|sources|completion|help)
+    login|logout|auth|profiles|config|sources|completion|help)
         # Offer subcommand argument completions
         "_coveo_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'login logout auth sources completion help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'login logout auth profiles config sources completion help' -- "${cur}"))
         ;;
     esac
 }
 
 _coveo_login() {
     repeating_flags=()
-    non_repeating_flags=(--browser --no-browser --device --with-token --json --quiet -q --verbose -v --no-input --version -h --help)
-    repeating_options=(--region --environment --platform-url --push-url --client-id --scope --redirect-port --login-timeout --expect-account --profile --org --color --timeout)
+    non_repeating_flags=(--browser --no-browser --device --with-token --client-secret-stdin --json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--region --environment --platform-url --push-url --client-id --client-auth --issuer --authorization-endpoint --token-endpoint --device-authorization-endpoint --revocation-endpoint --scope --redirect-port --login-timeout --expect-account --profile --org --color --timeout)
     non_repeating_options=()
     __coveo_offer_flags_options 0
 
@@ -225,6 +225,25 @@ _coveo_login() {
         return
         ;;
     '--client-id')
+        return
+        ;;
+    '--client-auth')
+        __coveo_add_completions -W 'basic'$'\n''post'$'\n''none'
+        return
+        ;;
+    '--issuer')
+        return
+        ;;
+    '--authorization-endpoint')
+        return
+        ;;
+    '--token-endpoint')
+        return
+        ;;
+    '--device-authorization-endpoint')
+        return
+        ;;
+    '--revocation-endpoint')
         return
         ;;
     '--scope')
@@ -257,7 +276,7 @@ _coveo_login() {
 
 _coveo_logout() {
     repeating_flags=()
-    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    non_repeating_flags=(--all --json --quiet -q --verbose -v --no-input --version -h --help)
     repeating_options=(--profile --org --color --timeout)
     non_repeating_options=()
     __coveo_offer_flags_options 0
@@ -309,21 +328,21 @@ _coveo_auth() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    login|logout|status|token)
+    login|logout|status|token|refresh|import)
         # Offer subcommand argument completions
         "_coveo_auth_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'login logout status token' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'login logout status token refresh import' -- "${cur}"))
         ;;
     esac
 }
 
 _coveo_auth_login() {
     repeating_flags=()
-    non_repeating_flags=(--browser --no-browser --device --with-token --json --quiet -q --verbose -v --no-input --version -h --help)
-    repeating_options=(--region --environment --platform-url --push-url --client-id --scope --redirect-port --login-timeout --expect-account --profile --org --color --timeout)
+    non_repeating_flags=(--browser --no-browser --device --with-token --client-secret-stdin --json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--region --environment --platform-url --push-url --client-id --client-auth --issuer --authorization-endpoint --token-endpoint --device-authorization-endpoint --revocation-endpoint --scope --redirect-port --login-timeout --expect-account --profile --org --color --timeout)
     non_repeating_options=()
     __coveo_offer_flags_options 0
 
@@ -344,6 +363,25 @@ _coveo_auth_login() {
         return
         ;;
     '--client-id')
+        return
+        ;;
+    '--client-auth')
+        __coveo_add_completions -W 'basic'$'\n''post'$'\n''none'
+        return
+        ;;
+    '--issuer')
+        return
+        ;;
+    '--authorization-endpoint')
+        return
+        ;;
+    '--token-endpoint')
+        return
+        ;;
+    '--device-authorization-endpoint')
+        return
+        ;;
+    '--revocation-endpoint')
         return
         ;;
     '--scope')
@@ -376,7 +414,7 @@ _coveo_auth_login() {
 
 _coveo_auth_logout() {
     repeating_flags=()
-    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    non_repeating_flags=(--all --json --quiet -q --verbose -v --no-input --version -h --help)
     repeating_options=(--profile --org --color --timeout)
     non_repeating_options=()
     __coveo_offer_flags_options 0
@@ -427,6 +465,370 @@ _coveo_auth_status() {
 _coveo_auth_token() {
     repeating_flags=()
     non_repeating_flags=(--header --show --json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--min-validity --for --profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--min-validity')
+        return
+        ;;
+    '--for')
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_auth_refresh() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_auth_import() {
+    repeating_flags=()
+    non_repeating_flags=(--scrub --json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--from --profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--from')
+        __coveo_add_completions -o plusdirs -fX '!*.@(json)'
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_profiles() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|use|remove)
+        # Offer subcommand argument completions
+        "_coveo_profiles_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list use remove' -- "${cur}"))
+        ;;
+    esac
+}
+
+_coveo_profiles_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_profiles_use() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_profiles_remove() {
+    repeating_flags=()
+    non_repeating_flags=(--yes -y --json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_config() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    get|set|unset|list|path)
+        # Offer subcommand argument completions
+        "_coveo_config_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'get set unset list path' -- "${cur}"))
+        ;;
+    esac
+}
+
+_coveo_config_get() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __coveo_add_completions -W 'profile'$'\n''organization'$'\n''store'$'\n''redirectPorts'$'\n''timeout'$'\n''color'
+        return
+        ;;
+    esac
+}
+
+_coveo_config_set() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __coveo_add_completions -W 'profile'$'\n''organization'$'\n''store'$'\n''redirectPorts'$'\n''timeout'$'\n''color'
+        return
+        ;;
+    esac
+}
+
+_coveo_config_unset() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __coveo_add_completions -W 'profile'$'\n''organization'$'\n''store'$'\n''redirectPorts'$'\n''timeout'$'\n''color'
+        return
+        ;;
+    esac
+}
+
+_coveo_config_list() {
+    repeating_flags=()
+    non_repeating_flags=(--origin --json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_config_path() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
     repeating_options=(--profile --org --color --timeout)
     non_repeating_options=()
     __coveo_offer_flags_options 0

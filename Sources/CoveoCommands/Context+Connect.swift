@@ -64,8 +64,10 @@ extension Context {
                 return (try await tokens.session(), false)
             } catch TokenCacheFailure.expired {
                 output.say("The login has expired.")
-            } catch RenewalFailure.refused(let error, let isLost) {
-                output.say("\(Failure.renewalRefused(error, isLost: isLost, profile: profile).text).")
+            } catch let failure as RenewalFailure {
+                let words = Failure(failure, profile: profile)
+                guard failure.endsLogin else { throw words }
+                output.say("\(words.text.prefix(1).uppercased())\(words.text.dropFirst()).")
             }
             return (try await offerLogin(), true)
         } catch TokenCacheFailure.notLoggedIn {

@@ -22,7 +22,8 @@ enum FailureCatalogue {
 
     /// All of them, room by room.
     static let rooms: [(room: String, entries: [Entry])] = [
-        ("transport", transport), ("store", store), ("session", session), ("oauth", oauth), ("platform", platform),
+        ("transport", transport), ("store", store), ("session", session), ("oauth", oauth), ("renewal", renewal),
+        ("metadata", metadata), ("platform", platform),
         ("addresses", addresses), ("drafts", drafts), ("changes", changes), ("sources", sources), ("files", files),
     ]
 
@@ -75,6 +76,15 @@ enum FailureCatalogue {
         Entry(OAuth2Failure.refusedAtRedirect(OAuthError(code: "invalid_scope\u{1B}[1m")), .noPermission),
         Entry(OAuth2Failure.refusedAtRedirect(OAuthError(code: "temporarily_unavailable")), .temporary),
         Entry(OAuth2Failure.refusedAtRedirect(OAuthError(code: "server_error", description: "oops")), .unavailable),
+        Entry(OAuth2Failure.refusedAtRedirect(OAuthError(code: "invalid_scope", description: "full")), .noPermission),
+        Entry(
+            OAuth2Failure.deviceRefused(OAuthError(code: "access_denied", description: "Ann said no")), .noPermission),
+        Entry(OAuth2Failure.deviceRefused(OAuthError(code: "access_denied")), .noPermission),
+        Entry(OAuth2Failure.deviceCodeExpired, .temporary),
+        Entry(
+            OAuth2Failure.wrongIssuer(expected: "https://as.example", given: "https://evil.example\u{1B}[1m"),
+            .protocolBroken),
+        Entry(OAuth2Failure.wrongIssuer(expected: "https://as.example", given: nil), .protocolBroken),
         Entry(OAuth2Failure.rateLimited(status: 429), .temporary),
         Entry(OAuth2Failure.blocked(status: 403), .unavailable),
         Entry(OAuth2Failure.timedOut(after: .seconds(300)), .temporary),

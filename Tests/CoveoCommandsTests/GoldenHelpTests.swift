@@ -5,7 +5,8 @@ import Testing
 @Suite("Help and completion are the agreed texts")
 struct GoldenHelpTests {
     static let commands: [[String]] = [
-        [], ["login"], ["logout"], ["auth"], ["auth", "status"], ["auth", "token"], ["auth", "import"],
+        [], ["login"], ["logout"], ["auth"], ["auth", "status"], ["auth", "token"], ["auth", "refresh"],
+        ["auth", "import"],
         ["profiles"], ["profiles", "list"], ["profiles", "use"], ["profiles", "remove"], ["config"], ["config", "get"],
         ["config", "set"], ["config", "unset"], ["config", "list"], ["config", "path"], ["sources"],
         ["sources", "create"],

@@ -31,7 +31,11 @@ struct QuickLineTests {
     private static let lines: [[String]] = [
         [], ["Docs"], ["Docs", "Wiki"], ["--json"], ["-q"], ["-v", "--json", "Docs"], ["Docs", "--profile", "work"],
         ["--org", "acme", "Docs", "--org", "acme"], ["--timeout", "12.5"], ["--color", "never", "Docs"],
-        ["--header"], ["--show", "--header"], ["--visibility", "private", "Docs"], ["--visibility", "SHARED"],
+        ["--header"], ["--show", "--header"], ["--min-validity", "90"], ["--min-validity", "soon"],
+        ["--min-validity", "1", "--min-validity", "2"], ["--for", "https://a.example/x?y=z", "--header"],
+        ["--for", ""],
+        ["--min-validity", "nan"], ["--min-validity", "1e3", "--show"], ["--visibility", "private", "Docs"],
+        ["--visibility", "SHARED"],
         ["--filter", "a b", "--limit", "3"], ["--columns", "id,name", "--type", "push"], ["--status", "idle"],
         ["Docs", "--wait", "60"], ["Docs", "--security-provider", "a", "--security-provider", "b"],
         ["Docs", "--set", "a=1", "--set", "b=\"x\"", "--yes"], ["Docs", "-y", "--dry-run"],
@@ -54,6 +58,10 @@ struct QuickLineTests {
         let list = try #require(quick(SourcesListCommand.self, ["--filter", "x", "--limit", "3", "--json", "-q"]))
         #expect(list.filter == ["x"] && list.limit == [3] && list.globals.json && list.globals.quiet)
         #expect(list.type.isEmpty && !list.globals.verbose && list.globals.profile.isEmpty)
+        let life = try #require(quick(AuthTokenCommand.self, ["--min-validity", "90.5", "--for", "https://a.example"]))
+        #expect(life.minValidity == [90.5] && life.target == ["https://a.example"] && !life.header)
+        #expect(quick(AuthTokenCommand.self, ["--min-validity", "soon"]) == nil)
+        #expect(quick(AuthTokenCommand.self, ["--min-validity", "-1"]) == nil)
         let token = try #require(quick(AuthTokenCommand.self, ["--header", "--profile", "work"]))
         #expect(token.header && !token.show && token.globals.profile == ["work"])
         let update = try #require(quick(SourcesUpdateCommand.self, ["Docs", "--set", "a=1", "-y"]))

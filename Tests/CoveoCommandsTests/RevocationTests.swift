@@ -20,26 +20,28 @@ struct RevocationTests {
         return session
     }
 
+    private typealias Answer = Result<RevocationEndpoint.Outcome, any Error>
+
     /// What the server was asked, in order, where each kind has its answer.
     private final class Server: Sendable {
         let asked = Mutex<[String]>([])
-        let failures: [Revocation.Kind: any Error]
+        let answers: [RevocationEndpoint.Hint: Answer]
 
-        init(_ failures: [Revocation.Kind: any Error] = [:]) {
-            self.failures = failures
+        init(_ answers: [RevocationEndpoint.Hint: Answer] = [:]) {
+            self.answers = answers
         }
 
         var revocation: Revocation {
             Revocation { token, kind, _ in
                 self.asked.withLock { $0.append("\(kind.rawValue) \(token.reveal())") }
-                if let failure = self.failures[kind] { throw failure }
+                return try self.answers[kind, default: .success(.revoked)].get()
             }
         }
     }
 
-    private static let unsupported = OAuth2Failure.tokenRefused(
-        status: 400, OAuthError(code: "unsupported_token_type"))
-    private static let unreachable = TransportFailure.unreachable(host: "as.example")
+    private static let unsupported = Answer.success(
+        .refused(status: 400, OAuthError(code: "unsupported_token_type")))
+    private static let unreachable = Answer.failure(TransportFailure.unreachable(host: "as.example"))
 
     @Test("the refresh token goes first, then the access token")
     func order() async {
@@ -66,7 +68,29 @@ struct RevocationTests {
             Issue.record("\(alone)")
             return
         }
-        #expect(failure.text.contains("unsupported_token_type"))
+        #expect(failure.text == "the authorization server refused (HTTP 400, unsupported_token_type)")
+        #expect(failure.code == .noPermission)
+    }
+
+    @Test("what a server says when it refuses is told; an empty answer and its own failure too")
+    func refused() async {
+        for (outcome, words, code) in [
+            (
+                RevocationEndpoint.Outcome.refused(
+                    status: 400, OAuthError(code: "invalid_client", description: "no\u{1B}[2J")),
+                "refused (HTTP 400, invalid_client: no\\u{1b}[2J)", ExitCode.noPermission
+            ),
+            (.refused(status: 401, nil), "refused (HTTP 401, without a reason)", .noPermission),
+            (.refused(status: 503, nil), "refused (HTTP 503, without a reason)", .unavailable),
+        ] {
+            let server = Server([.accessToken: .success(outcome)])
+            guard case .failed(let failure) = await server.revocation.revoke(session()) else {
+                Issue.record("\(outcome)")
+                continue
+            }
+            #expect(failure.text == "the authorization server \(words)")
+            #expect(failure.code == code)
+        }
     }
 
     @Test("the first failure is told, and the second token is tried all the same")
@@ -74,9 +98,10 @@ struct RevocationTests {
         for failures in [
             [.refreshToken: Self.unreachable], [.accessToken: Self.unreachable],
             [.refreshToken: Self.unreachable, .accessToken: Self.unsupported],
-        ] as [[Revocation.Kind: any Error]] {
+        ] as [[RevocationEndpoint.Hint: Answer]] {
             let server = Server(failures)
-            #expect(await server.revocation.revoke(session()) == .failed(Failure(Self.unreachable)))
+            let words = Failure(TransportFailure.unreachable(host: "as.example"))
+            #expect(await server.revocation.revoke(session()) == .failed(words))
             #expect(server.asked.withLock { $0.count } == 2)
         }
     }
@@ -85,7 +110,8 @@ struct RevocationTests {
         let store = MemoryStore()
         try await SessionStore(store: store, interaction: .never).write(session, profile: "default")
         let terminal = RecordingTerminal()
-        let world = FailingWorld.make(environment: ["HOME": "/home/ann"], terminal: terminal, store: store)
+        let world = FailingWorld.make(
+            environment: ["HOME": "/home/ann"], terminal: terminal, locks: MemoryLock(), store: store)
         let context = try Context(GlobalOptions.parse([]), world: world)
         let logout = Logout(context: context, revocation: server.revocation)
         let ended = try await logout.end("default")
@@ -123,9 +149,12 @@ struct RevocationTests {
     func storeFirst() async throws {
         let store = MemoryStore()
         try await SessionStore(store: store, interaction: .never).write(session(), profile: "default")
-        let world = FailingWorld.make(environment: ["HOME": "/home/ann"], store: store)
+        let world = FailingWorld.make(environment: ["HOME": "/home/ann"], locks: MemoryLock(), store: store)
         let context = try Context(GlobalOptions.parse([]), world: world)
-        let revocation = Revocation { _, _, _ in #expect(store.text("default") == nil) }
+        let revocation = Revocation { _, _, _ in
+            #expect(store.text("default") == nil)
+            return .revoked
+        }
         #expect(try await Logout(context: context, revocation: revocation).end("default").isRevoked)
     }
 }

@@ -152,7 +152,7 @@ extension RedirectPorts {
                 try await stage.logInWithKey()
                 let before = try await stage.items()
                 for (fault, code, words) in [
-                    ("html", Int32(76), "what the token endpoint answered is no JSON object but text/html"),
+                    ("html", Int32(76), "what the authorization server answered is no JSON object but text/html"),
                     ("500", 69, "the authorization server failed (HTTP 500)"), ("reset", 69, "was cut before"),
                     ("400", 77, "the authorization server gave no token"),
                 ] {

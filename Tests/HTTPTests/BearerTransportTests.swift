@@ -53,6 +53,11 @@ struct BearerTransportTests {
             ("https", "platform.cloud.coveo.com\\.evil.com", "platform.cloud.coveo.com\\.evil.com"),
             ("https", "plаtform.cloud.coveo.com", "plаtform.cloud.coveo.com"),
             ("https", "platform。cloud.coveo.com", "platform。cloud.coveo.com"),
+            ("https", "xn--pltform-7fg.cloud.coveo.com", "xn--pltform-7fg.cloud.coveo.com"),
+            ("https", "%70latform.cloud.coveo.com", "%70latform.cloud.coveo.com"),
+            ("https", "PLATFORM.CLOUD.COVEO.COM.", "PLATFORM.CLOUD.COVEO.COM."),
+            ("https", "[::ffff:127.0.0.1]:8080", "[::ffff:127.0.0.1]:8080"),
+            ("http", "[::1]:8080", "[::1]:8080"), ("http", "0x7f.0.0.1:8080", "0x7f.0.0.1:8080"),
             ("https", "127.0.0.1:8080", "127.0.0.1:8080"),
             ("http", "127.0.0.1", "127.0.0.1"), ("http", "127.0.0.1:8081", "127.0.0.1:8081"),
             ("http", "localhost:8080", "localhost:8080"),
@@ -68,6 +73,24 @@ struct BearerTransportTests {
         }
         #expect(base.requests.isEmpty)
         #expect(tokens.asked.isEmpty)
+    }
+
+    @Test(
+        "a redirect is handed back, wherever it leads: nothing follows it with the token",
+        arguments: [301, 302, 303, 307, 308],
+        [
+            "https://evil.com/", "http://platform.cloud.coveo.com/rest", "https://platform.cloud.coveo.com/other",
+            "//evil.com", "/other",
+        ])
+    func redirect(status: Int, location: String) async throws {
+        let base = ScriptedTransport([answer(status, [.location: location])])
+        let retrying = RetryingTransport(base, clock: TestClock(), random: CountingRandom())
+        let bearer = BearerTransport(
+            retrying, tokens: tokens, origins: [try WebAddress("https://platform.cloud.coveo.com").origin])
+        let response = try await bearer.send(request("https://platform.cloud.coveo.com/rest", authorized: true))
+        #expect(response.head.status.code == status)
+        #expect(response.head.headerFields[.location] == location)
+        #expect(base.requests.count == 1)
     }
 
     @Test("a request that is not authorized goes without, also to an own origin")

@@ -11,8 +11,8 @@ struct AuthRefreshCommand: CoveoCommand {
         abstract: "Renew the login now, whatever life it has left.",
         usage: "coveo auth refresh [options]",
         discussion: """
-            Commands renew a login by themselves; this is for trying whether it works. The platform's own client gives
-            no refresh token: its logins can't be renewed.
+            Commands renew a login by themselves; this is for trying whether it works.
+            The platform's own client gets no refresh token: its logins can't be renewed.
             """)
 
     @OptionGroup(title: "Global options")
@@ -21,8 +21,8 @@ struct AuthRefreshCommand: CoveoCommand {
     func run(in context: Context) async throws -> ExitCode {
         if context.variableToken != nil {
             throw Failure(
-                .noPermission, "COVEO_ACCESS_TOKEN is set, and a token that is given as it is can't be renewed",
-                hint: "unset it, or name the login with --profile NAME")
+                .noPermission, "COVEO_ACCESS_TOKEN is set, and a token that is given can't be renewed",
+                hint: "unset it, or name a login with --profile")
         }
         let configuration = try context.configuration()
         let profile = context.profile(configuration)

@@ -48,10 +48,10 @@ struct AuthTokenCommand: CoveoCommand {
             throw Failure(
                 .usage, "--min-validity must be between 0 and 31536000 seconds", hint: "try --min-validity 60")
         }
-        let target = try single(target, "--for")
+        let target = try TokenTarget(single(target, "--for"))
         if let token = context.variableToken {
             let address = try PlatformChoice().address(context.world.environment) ?? PlatformChoice.standard()
-            try TokenTarget(target)?.check(address.origins)
+            try target?.check(address.origins)
             let value = try await FixedToken(token).current().value
             try print(
                 value, expiresAt: nil, platform: address.platformText, push: address.pushText,
@@ -62,14 +62,14 @@ struct AuthTokenCommand: CoveoCommand {
         return .done
     }
 
-    private func printStored(_ life: Double?, _ target: String?, _ context: Context) async throws {
+    private func printStored(_ life: Double?, _ target: TokenTarget?, _ context: Context) async throws {
         let configuration = try context.configuration()
         let profile = context.profile(configuration)
         let tokens = try context.tokens(profile)
         do {
             let stored = try await tokens.session()
             try context.checkPlatform(of: stored, profile: profile)
-            try TokenTarget(target)?.check(PlatformAddress(of: stored).origins.union(stored.serverOrigins))
+            try target?.check(PlatformAddress(of: stored).origins.union(stored.serverOrigins))
             let value = try await tokens.current(minimumLife: life ?? Renewal.margin).value
             let session = try await tokens.session()
             if let life, life > 0 { try check(session, lasts: life, profile: profile, context) }
@@ -92,7 +92,9 @@ struct AuthTokenCommand: CoveoCommand {
             .noPermission,
             "the token ends \(Moment.people(end, from: context.world.clock.now)), which is less than the "
                 + "\(Failure.words(for: .seconds(life))) of --min-validity",
-            hint: "run '\(LoginCommandLine(profile))' for another one")
+            hint: session.isRenewable
+                ? "the authorization server gives none that lasts so long, or could not be asked: 'coveo auth refresh' tells"
+                : "run '\(LoginCommandLine(profile))' for another one")
     }
 
     private func print(

@@ -60,8 +60,8 @@ struct Logout {
     private func rest(of ended: Ended) -> String? {
         guard let session = ended.session else { return nil }
         let isOffered = ended.outcome != .notOffered
-        let why = isOffered ? "Nothing more can be done here" : "The platform offers no revocation"
-        if isOffered, session.tokens.refreshToken != nil {
+        let why = isOffered ? "Nothing more can be done here" : "The authorization server offers no revocation"
+        if session.tokens.refreshToken != nil {
             return "\(why): the login stays valid at the server until it is ended there"
         }
         guard let end = session.tokens.expiresAt else {

@@ -17,7 +17,8 @@ enum RevocationOutcome: Equatable, Sendable {
 struct Revocation: Sendable {
     /// Asks the server to take back one token of the session.
     typealias Send =
-        @Sendable (_ token: Redacted<String>, _ kind: RevocationEndpoint.Hint, _ session: Session) async throws -> Void
+        @Sendable (_ token: Redacted<String>, _ kind: RevocationEndpoint.Hint, _ session: Session) async throws
+        -> RevocationEndpoint.Outcome
 
     private let send: Send
 
@@ -32,21 +33,35 @@ struct Revocation: Sendable {
         guard session.revocationEndpoint != nil else { return .notOffered }
         var failure: Failure?
         if let token = session.tokens.refreshToken {
-            do {
-                try await send(token, .refreshToken, session)
-            } catch {
-                failure = Failure(describing: error)
-            }
+            failure = Self.reason(await outcome(token, .refreshToken, session))
         }
-        do {
-            try await send(session.tokens.accessToken, .accessToken, session)
-        } catch OAuth2Failure.tokenRefused(_, let error)
-            where error.code == "unsupported_token_type" && session.tokens.refreshToken != nil && failure == nil
+        let second = await outcome(session.tokens.accessToken, .accessToken, session)
+        if case .success(.refused(_, let error?)) = second, error.code == "unsupported_token_type",
+            session.tokens.refreshToken != nil, failure == nil
         {
             return .revoked
-        } catch {
-            failure = failure ?? Failure(describing: error)
         }
-        return failure.map { .failed($0) } ?? .revoked
+        return (failure ?? Self.reason(second)).map { .failed($0) } ?? .revoked
+    }
+
+    private typealias Outcome = Result<RevocationEndpoint.Outcome, any Error>
+
+    private func outcome(
+        _ token: Redacted<String>, _ kind: RevocationEndpoint.Hint, _ session: Session
+    ) async -> Outcome {
+        do {
+            return .success(try await send(token, kind, session))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Why the token may still be good; nil where it is not.
+    private static func reason(_ outcome: Outcome) -> Failure? {
+        switch outcome {
+        case .success(.revoked): nil
+        case .success(.refused(let status, let error)): .revocationRefused(status: status, error)
+        case .failure(let error): Failure(describing: error)
+        }
     }
 }

@@ -9,7 +9,8 @@ struct TokenTarget {
 
     /// nil where nothing was typed.
     ///
-    /// - Throws: 64 for what is no URL, 77 for plain http to another machine, which never gets a token.
+    /// - Throws: 64 for what is no URL; 77 for plain http to another machine and for a URL with a user in it, which never
+    ///   get a token.
     init?(_ text: String?) throws(Failure) {
         guard let text else { return nil }
         self.text = text
@@ -18,6 +19,11 @@ struct TokenTarget {
         } catch .insecure(let host) {
             throw Failure(
                 .noPermission, "the token does not go to \(Visible(host)) by plain http", hint: "use its https URL")
+        } catch .hasUserInfo {
+            // It may hold a password, which is not repeated.
+            throw Failure(
+                .noPermission, "the token does not go to a URL with a user name or password in it",
+                hint: "leave out what stands before '@'")
         } catch {
             throw Failure(
                 .usage, "--for '\(Visible(text))' is no absolute https URL",

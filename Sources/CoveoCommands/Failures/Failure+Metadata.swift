@@ -6,6 +6,11 @@ extension Failure {
     /// An authorization server's metadata can't be had or used. Explicit endpoints are the way out of all of these.
     init(_ failure: MetadataFailure) {
         switch failure {
+        case .unfitIssuer(_, .hasUserInfo):
+            // It may hold a password, which is not repeated.
+            self.init(
+                .usage, "--issuer must not hold a user name or password",
+                hint: "as in --issuer https://login.example.com")
         case .unfitIssuer(let issuer, _):
             self.init(
                 .usage, "--issuer '\(Visible(issuer))' is no https URL (http is for loopback hosts), or has a fragment",
@@ -36,7 +41,7 @@ extension Failure {
                 .protocolBroken, "the issuer's metadata have no '\(Visible(field))'", hint: Self.endpointsHint)
         case .malformedField(let field):
             self.init(
-                .protocolBroken, "the issuer's metadata have a '\(Visible(field))' that can't be used",
+                .protocolBroken, "the issuer's metadata have no usable '\(Visible(field))'",
                 hint: Self.endpointsHint)
         case .unfitEndpoint(let field, let address, _):
             self.init(

@@ -17,7 +17,9 @@ extension Failure {
                 refused
                     ? "the login was refused\(Self.suffix(error))"
                     : "the authorization server refused: \(Visible(error.code))\(Self.suffix(error))",
-                hint: refused ? "nothing was stored; run 'coveo login' again when you want to" : Self.serverHint)
+                hint: refused
+                    ? "nothing was stored; run 'coveo login' again when you want to"
+                    : Self.hint(for: error) ?? Self.serverHint)
         case .deviceRefused(let error):
             self.init(
                 .noPermission, "the login was refused on the other device\(Self.suffix(error))",
@@ -29,8 +31,8 @@ extension Failure {
         case .wrongIssuer(let expected, let given):
             self.init(
                 .protocolBroken,
-                "the answer in the browser is "
-                    + (given.map { "the issuer '\(Visible($0.prefix(300)))''s" } ?? "of no issuer")
+                "the answer in the browser comes from "
+                    + (given.map { "the issuer '\(Visible($0.prefix(300)))'" } ?? "an issuer that it does not name")
                     + ", and the login is at '\(Visible(expected))': it was not used",
                 hint: "check --issuer; where it is right, somebody may have led your browser elsewhere")
         case .timedOut(let duration):
@@ -45,8 +47,7 @@ extension Failure {
         case .tokenRefused(_, let error):
             self.init(
                 .noPermission, "the authorization server gave no token: \(Visible(error.code))\(Self.suffix(error))",
-                hint: ["invalid_client", "unauthorized_client"].contains(error.code)
-                    ? "check --client-id; the platform's own client is 'cli'" : "run 'coveo login' again")
+                hint: Self.hint(for: error) ?? "run 'coveo login' again")
         case .rejected(let status, _), .emptyAnswer(let status):
             self.init(
                 status >= 400 ? .noPermission : .protocolBroken,
@@ -58,25 +59,28 @@ extension Failure {
         case .blocked(let status):
             self.init(
                 .unavailable,
-                "a page came instead of the token endpoint's answer (HTTP \(status)): a firewall or a proxy",
+                "a page came instead of the authorization server's answer (HTTP \(status)): a firewall or a proxy",
                 hint: Self.serverHint)
         case .serverError(let status):
             self.init(.unavailable, "the authorization server failed (HTTP \(status))", hint: "try again later")
         case .redirected(let status):
             self.init(
-                .protocolBroken, "the token endpoint answered with a redirect (HTTP \(status)), which is not followed",
+                .protocolBroken,
+                "the authorization server answered with a redirect (HTTP \(status)), which is not followed",
                 hint: Self.serverHint)
         case .unexpectedStatus(let status):
-            self.init(.protocolBroken, "the token endpoint answered HTTP \(status)", hint: Self.serverHint)
+            self.init(.protocolBroken, "the authorization server answered HTTP \(status)", hint: Self.serverHint)
         case .notJSON(_, let contentType):
             let kind = contentType.map { " but \(Visible($0))" } ?? ""
             self.init(
-                .protocolBroken, "what the token endpoint answered is no JSON object\(kind)", hint: Self.serverHint)
+                .protocolBroken, "what the authorization server answered is no JSON object\(kind)",
+                hint: Self.serverHint)
         case .missingField(let field):
-            self.init(.protocolBroken, "the token endpoint's answer has no \(Visible(field))", hint: Self.serverHint)
+            self.init(
+                .protocolBroken, "the authorization server's answer has no \(Visible(field))", hint: Self.serverHint)
         case .malformedField(let field):
             self.init(
-                .protocolBroken, "the token endpoint's answer has a \(Visible(field)) that can't be used",
+                .protocolBroken, "the authorization server's answer has no usable \(Visible(field))",
                 hint: Self.serverHint)
         case .unsupportedTokenType(let type):
             self.init(
@@ -84,8 +88,17 @@ extension Failure {
                 hint: Self.serverHint)
         case .tooLarge(let limit):
             self.init(
-                .protocolBroken, "the token endpoint's answer is larger than \(limit) bytes", hint: Self.serverHint)
+                .protocolBroken, "the authorization server's answer is larger than \(limit) bytes",
+                hint: Self.serverHint)
         }
+    }
+
+    /// The revocation endpoint did not take a token back (RFC 7009 section 2.2.1).
+    static func revocationRefused(status: Int, _ error: OAuthError?) -> Failure {
+        let reason = error.map { "\(Visible($0.code))\(suffix($0))" } ?? "without a reason"
+        return Failure(
+            status >= 500 ? .unavailable : .noPermission,
+            "the authorization server refused (HTTP \(status), \(reason))", hint: "end the login at the server itself")
     }
 
     /// No loopback port.
@@ -106,7 +119,18 @@ extension Failure {
         }
     }
 
-    private static let serverHint = "check the platform's region or URL, and --client-id"
+    private static let serverHint =
+        "check the platform's region or URL (or --issuer and the endpoints), and --client-id"
+
+    /// What to do about an error that names the client or the scopes; nil for another.
+    private static func hint(for error: OAuthError) -> String? {
+        switch error.code {
+        case "invalid_client", "unauthorized_client":
+            "check --client-id and --client-auth; the platform's own client is 'cli'"
+        case "invalid_scope": "name the scopes that the client may have, with --scope"
+        default: nil
+        }
+    }
 
     /// The server's own words, cut where they don't end.
     private static func suffix(_ error: OAuthError) -> String {

@@ -10,7 +10,9 @@ extension Failure {
         case .refused(let error, let isLost): self = .renewalRefused(error, isLost: isLost, profile: profile)
         case .failed(let cause):
             let why = Failure(describing: cause)
-            self.init(why.code, "the login could not be renewed: \(why.text)", hints: why.hints)
+            // The hints of a login's failure name options that no renewal has.
+            let hints = cause is OAuth2Failure ? ["try again; where it stays so, run '\(login)'"] : why.hints
+            self.init(why.code, "the login could not be renewed: \(why.text)", hints: hints)
         case .failedElsewhere(let kind):
             self.init(
                 kind.code, "the login could not be renewed: another coveo process tried meanwhile, and \(kind.words)",
@@ -48,6 +50,16 @@ extension Failure {
             text += ". An earlier renewal was cut off before its answer was stored, which used the refresh token up"
         }
         return Failure(.noPermission, text, hint: "run '\(LoginCommandLine(profile))'")
+    }
+}
+
+extension RenewalFailure {
+    /// Whether only another login helps.
+    var endsLogin: Bool {
+        switch self {
+        case .refused, .failedElsewhere(.refused): true
+        default: false
+        }
     }
 }
 

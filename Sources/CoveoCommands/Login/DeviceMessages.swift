@@ -1,7 +1,6 @@
 import HTTP
 import OAuth2
 import Ports
-import Synchronization
 
 /// What a person reads while a device login waits: where to go, what to type, how long it is good.
 struct DeviceMessages: Sendable {
@@ -31,6 +30,10 @@ struct DeviceMessages: Sendable {
         if let complete = authorization.completeURI {
             output.say("Or open the address that has the code in it, and compare the code:\n\n  \(Visible(complete))\n")
         }
+        if authorization.address == nil || authorization.completeURI != nil && authorization.completeAddress == nil {
+            output.warning(
+                "an address that the server gave is neither https nor a loopback one: open it only if you know it")
+        }
         if let picture = picture(authorization) {
             output.progress(picture.lines(output.errorStyle).joined(separator: "\n") + "\n")
         }
@@ -59,55 +62,5 @@ extension DeviceEvent.Trouble {
         case .connectionLost: "The connection to the authorization server was lost"
         case .serverError(let status): "The authorization server failed (HTTP \(status))"
         }
-    }
-}
-
-/// A line at a terminal that counts down while `body` runs, and is gone afterwards.
-struct Countdown: Sendable {
-    let context: Context
-    private let deadline = Settling()
-
-    /// When the wait ends; nothing is shown before it is known.
-    private final class Settling: Sendable {
-        let value = Mutex<Duration?>(nil)
-    }
-
-    init(context: Context) {
-        self.context = context
-    }
-
-    /// Sets when the wait ends, by the monotonic clock.
-    func begin(until deadline: Duration) {
-        self.deadline.value.withLock { $0 = deadline }
-    }
-
-    /// Runs `body` with the countdown beside it.
-    func beside<Result: Sendable>(_ body: @escaping @Sendable () async throws -> Result) async throws -> Result {
-        let terminal = context.world.terminal
-        let environment = context.world.environment
-        guard terminal.errorIsTerminal, !context.output.isQuiet, environment["TERM"] != "dumb" else {
-            return try await body()
-        }
-        let ticking = Task {
-            // Beside the wait and ended with it, however it ends; the line is taken back below.
-            while !Task.isCancelled {
-                if let deadline = deadline.value.withLock({ $0 }) {
-                    let left = max(0, Int((deadline - context.world.clock.uptime) / .seconds(1)))
-                    let seconds = left % 60
-                    terminal.writeError("\r\u{1B}[KWaiting: \(left / 60):\(seconds < 10 ? "0" : "")\(seconds) left")
-                }
-                try await context.world.clock.sleep(for: .seconds(1))
-            }
-        }
-        let result: Swift.Result<Result, any Error>
-        do {
-            result = .success(try await body())
-        } catch {
-            result = .failure(error)
-        }
-        ticking.cancel()
-        _ = await ticking.result
-        terminal.writeError("\r\u{1B}[K")
-        return try result.get()
     }
 }

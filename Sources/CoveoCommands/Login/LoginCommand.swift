@@ -6,14 +6,17 @@ struct LoginCommand: CoveoCommand {
     static let configuration = CommandConfiguration(
         commandName: "login",
         abstract: "Log in to the platform and keep the login in the Secret Service.",
-        usage: "coveo login [--browser | --no-browser | --with-token] [options]",
+        usage: "coveo login [--browser | --no-browser | --device | --with-token] [options]",
         discussion: """
-            Without a way, the browser is used where one can be opened, and else --no-browser.
+            Without a way, the browser is used where one can be opened; else --device
+            where the authorization server offers it; else --no-browser. A login at a
+            server of your own is repeated there, as the same client.
 
               coveo login
               coveo login --region eu --org myorg
-              coveo login --no-browser            over SSH: open it anywhere, paste the answer
-              coveo login --with-token < token    an access token or API key, from stdin
+              coveo login --no-browser           over SSH: open it anywhere, paste it here
+              coveo login --with-token < token   an access token or API key, from stdin
+              coveo login --issuer https://login.example.com --client-id coveo-cli
             """)
 
     @OptionGroup

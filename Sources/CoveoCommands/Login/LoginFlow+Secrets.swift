@@ -1,4 +1,3 @@
-import OAuth2
 import Ports
 
 extension LoginFlow {
@@ -7,11 +6,20 @@ extension LoginFlow {
         let option: String
         let name: String
         let prompt: String
+        /// What it may hold: visible ASCII, and blanks in its middle where they are allowed.
+        let allowsBlanks: Bool
 
         static let token = TypedSecret(
-            option: "--with-token", name: "token", prompt: "Access token or API key (not shown): ")
+            option: "--with-token", name: "token", prompt: "Access token or API key (not shown): ",
+            allowsBlanks: false)
+        /// RFC 6749 appendix A.2.
         static let clientSecret = TypedSecret(
-            option: "--client-secret-stdin", name: "client secret", prompt: "Client secret (not shown): ")
+            option: "--client-secret-stdin", name: "client secret", prompt: "Client secret (not shown): ",
+            allowsBlanks: true)
+
+        fileprivate func isFit(_ text: String) -> Bool {
+            text.utf8.allSatisfy { (allowsBlanks ? 0x20 : 0x21)...0x7E ~= $0 }
+        }
     }
 
     /// A secret from stdin, or typed without echo.
@@ -32,10 +40,11 @@ extension LoginFlow {
         }
         let value = text.trimmed
         if value.isEmpty { throw Failure(.data, "no \(secret.name) came on stdin", hint: file) }
-        guard TokenSet.isFit(value) else {
+        guard secret.isFit(value) else {
             throw Failure(
                 .data,
-                "what came on stdin is no \(secret.name): it holds spaces, line breaks or other characters in its middle",
+                "what came on stdin is no \(secret.name): it holds \(secret.allowsBlanks ? "" : "spaces, ")line breaks or "
+                    + "other characters in its middle",
                 hint: "pipe the \(secret.name) alone")
         }
         return Redacted(value)

@@ -34,7 +34,7 @@ extension LoginFlow {
         }
         let grant = AuthorizationCodeGrant(
             authorizationEndpoint: authorizationEndpoint, tokenEndpoint: tokenEndpoint,
-            issuer: IssuerExpectation(of: server.endpoints), scopes: scopes, ports: ports, timeout: timeout,
+            issuer: IssuerExpectation(of: server.endpoints), scopes: server.scopes, ports: ports, timeout: timeout,
             redirects: world.redirects, browser: opensBrowser ? world.browser : nil, paste: paste,
             clock: world.clock, random: world.random, events: { messages.tell($0) })
         return try await grant.run()
@@ -59,10 +59,10 @@ extension LoginFlow {
             address: server.tokenEndpoint, client: server.client, transport: context.plainTransport(),
             clock: context.world.clock)
         let grant = DeviceGrant(
-            deviceEndpoint: deviceEndpoint, tokenEndpoint: polled, scopes: scopes, timeout: timeout,
+            deviceEndpoint: deviceEndpoint, tokenEndpoint: polled, scopes: server.scopes, timeout: timeout,
             clock: context.world.clock, transport: transport,
             events: { event in
-                messages.tell(event)
+                countdown.pause { messages.tell(event) }
                 if case .prompt(_, let deadline) = event { countdown.begin(until: deadline) }
             })
         return try await countdown.beside { try await grant.run() }

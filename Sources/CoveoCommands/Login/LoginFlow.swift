@@ -13,7 +13,6 @@ struct LoginFlow: Sendable {
     let profile: String
     let place: PlatformChoice
     let server: ServerChoice
-    let scopes: [String]
     let ports: [UInt16]
     let timeout: Duration
     let expectedAccount: String?
@@ -36,7 +35,6 @@ struct LoginFlow: Sendable {
             platformURL: try single(options.platformUrl, "--platform-url"),
             pushURL: try single(options.pushUrl, "--push-url"))
         server = try ServerChoice(options)
-        scopes = options.scope.isEmpty ? ["full"] : options.scope
         let configured = try configuration.redirectPorts(of: profile)
         ports = options.redirectPort.isEmpty ? configured ?? Self.registeredPorts : options.redirectPort
         expectedAccount = try single(options.expectAccount, "--expect-account")
@@ -78,11 +76,10 @@ struct LoginFlow: Sendable {
         if typedWay == .withToken { return (.withToken, nil) }
         let secret = server.readsSecret ? try await typedSecret(.clientSecret) : nil
         let found = try await LoginServer(
-            server, at: address, previous: previous?.client == nil ? nil : previous, secret: secret,
-            transport: transport)
-        if found.isOwn, server.firstTyped == nil {
+            server, at: address, previous: previous, secret: secret, transport: transport)
+        if found.isOwn, !server.namesServer {
             context.output.progress(
-                "As before, at \(Visible(found.tokenEndpoint.authority)) as client '\(Visible(found.client.id))' "
+                "As before: at \(Visible(found.tokenEndpoint.authority)), as client '\(Visible(found.client.id))' "
                     + "(--client-id \(LoginServer.platformsClient) takes the platform's own)")
         }
         return (typedWay ?? LoginWay.fitting(found, context: context), found)
@@ -109,7 +106,7 @@ struct LoginFlow: Sendable {
             tokenEndpoint: server?.tokenEndpoint.description,
             revocationEndpoint: server?.endpoints.revocationEndpoint?.description, tokens: tokens,
             account: proof.account?.name, organization: proof.organization.text,
-            scopes: tokens.scopes ?? (server == nil ? [] : scopes), issuedAt: context.world.clock.now,
+            scopes: tokens.scopes ?? server?.scopes ?? [], issuedAt: context.world.clock.now,
             way: way.sessionWay)
     }
 

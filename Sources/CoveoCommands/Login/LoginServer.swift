@@ -13,56 +13,60 @@ struct LoginServer: Sendable {
     let endpoints: AuthorizationServer
     let tokenEndpoint: WebAddress
     let client: OAuthClient
-    /// Whether it is another one than the platform's.
+    /// The scopes to ask for.
+    let scopes: [String]
+    /// Whether server or client is another one than the platform's.
     let isOwn: Bool
 
     /// Finds out. Asks the issuer where one is named.
     ///
     /// - Parameters:
-    ///   - previous: the profile's login on the same platform: where nothing was typed, its server and client again.
+    ///   - previous: the profile's login on the same platform: where none was named, its server and client again.
     ///   - secret: what came on stdin.
-    /// - Throws: 64 for addresses and clients that can't be, `MetadataFailure`, `TransportFailure`.
+    /// - Throws: 64 for clients that can't be, `MetadataFailure`, `TransportFailure`.
     init(
         _ choice: ServerChoice, at address: PlatformAddress, previous: Session?, secret: Redacted<String>?,
         transport: any HTTPTransport
     ) async throws {
-        let remembered = choice.firstTyped == nil ? previous : nil
+        let known = choice.namesServer ? nil : previous.flatMap(Known.init)
         var server = AuthorizationServer()
-        if let issuer = choice.issuer ?? remembered?.issuer {
+        if let issuer = choice.issuer ?? known?.endpoints.issuer {
             server = try await MetadataDiscovery(transport: transport).server(issuer: issuer)
-        } else if let remembered {
-            // A login stored no unfit address; one that a stranger put there counts as none.
-            server.authorizationEndpoint = remembered.authorizationEndpoint.flatMap { try? WebAddress($0) }
-            server.tokenEndpoint = remembered.tokenEndpoint.flatMap { try? WebAddress($0) }
-            server.deviceAuthorizationEndpoint = remembered.deviceAuthorizationEndpoint.flatMap { try? WebAddress($0) }
-            server.revocationEndpoint = remembered.revocationEndpoint.flatMap { try? WebAddress($0) }
         }
-        try server.overlay(choice)
-        if choice.issuer == nil, remembered?.issuer == nil {
+        // A login's endpoints may have been typed over those of its issuer: they stand, until others are typed.
+        server.overlay(known?.endpoints ?? choice.endpoints)
+        if server.issuer == nil {
             server.authorizationEndpoint = server.authorizationEndpoint ?? address.authorizationEndpoint
             server.tokenEndpoint = server.tokenEndpoint ?? address.tokenEndpoint
         }
         guard let tokenEndpoint = server.tokenEndpoint else { throw MetadataFailure.missingField("token_endpoint") }
         self.tokenEndpoint = tokenEndpoint
         endpoints = server
-        isOwn = tokenEndpoint != address.tokenEndpoint
-        if let client = remembered?.client {
-            self.client = client
-        } else {
-            client = try Self.client(
-                choice, secret: secret, isPlatforms: !isOwn, prefersSecretInBody: server.prefersSecretInBody)
-        }
+        client = try Self.client(
+            choice, known: known?.client, secret: secret, isPlatforms: server.isWholly(of: address),
+            prefersSecretInBody: server.prefersSecretInBody)
+        isOwn =
+            tokenEndpoint != address.tokenEndpoint || server.authorizationEndpoint != address.authorizationEndpoint
+            || client.id != Self.platformsClient
+        let remembered = isOwn ? known?.scopes ?? [] : []
+        scopes = !choice.scopes.isEmpty ? choice.scopes : !remembered.isEmpty ? remembered : ["full"]
     }
 
     /// The platform's own client has a public secret, which only its own endpoints get; others show one only where they
     /// were given one.
     private static func client(
-        _ choice: ServerChoice, secret: Redacted<String>?, isPlatforms: Bool, prefersSecretInBody: Bool
+        _ choice: ServerChoice, known: OAuthClient?, secret: Redacted<String>?, isPlatforms: Bool,
+        prefersSecretInBody: Bool
     ) throws(Failure) -> OAuthClient {
-        let id = choice.clientID ?? platformsClient
-        let isPublicSecret = id == platformsClient && isPlatforms && choice.clientAuthentication != .some(.none)
-        let secret = secret ?? (isPublicSecret ? Redacted(platformsClient) : nil)
-        let method = choice.clientAuthentication ?? (secret == nil ? .none : prefersSecretInBody ? .post : .basic)
+        if let known, choice.firstTyped == nil { return known }
+        let id = choice.clientID ?? known?.id ?? platformsClient
+        let (knownMethod, knownSecret) = known?.authentication.parts ?? (nil, nil)
+        var secret = secret
+        if choice.clientAuthentication != .some(.none) {
+            secret = secret ?? knownSecret ?? (id == platformsClient && isPlatforms ? Redacted(platformsClient) : nil)
+        }
+        let usual: ClientAuthentication = secret == nil ? .none : prefersSecretInBody ? .post : .basic
+        let method = choice.clientAuthentication ?? (secret != nil && knownMethod == .post ? .post : usual)
         guard let authentication = method.authentication(secret) else {
             throw Failure(
                 .usage, "--client-auth \(method.rawValue) needs the client's secret",
@@ -70,18 +74,46 @@ struct LoginServer: Sendable {
         }
         return OAuthClient(id: id, authentication: authentication)
     }
+
+    /// What an earlier login says of its server.
+    private struct Known {
+        let endpoints: AuthorizationServer
+        let client: OAuthClient
+        let scopes: [String]
+
+        /// nil where the login was made at no server, or the record's token endpoint is unfit: no login stored that, and
+        /// its client's secret must not go to another one in its place.
+        init?(_ session: Session) {
+            func address(_ text: String?) -> WebAddress? {
+                // Neither did a login store this; one that a stranger put there counts as none.
+                text.flatMap { try? WebAddress($0) }
+            }
+            guard let client = session.client, let tokenEndpoint = address(session.tokenEndpoint) else { return nil }
+            self.client = client
+            scopes = session.scopes
+            endpoints = AuthorizationServer(
+                issuer: session.issuer, authorizationEndpoint: address(session.authorizationEndpoint),
+                tokenEndpoint: tokenEndpoint,
+                deviceAuthorizationEndpoint: address(session.deviceAuthorizationEndpoint),
+                revocationEndpoint: address(session.revocationEndpoint))
+        }
+    }
 }
 
 extension AuthorizationServer {
-    /// Puts the endpoints that were typed in place of those that are known.
-    fileprivate mutating func overlay(_ choice: ServerChoice) throws(Failure) {
-        let typed = try ServerChoice.endpoint(choice.authorizationEndpoint, "--authorization-endpoint")
-        authorizationEndpoint = typed ?? authorizationEndpoint
-        let token = try ServerChoice.endpoint(choice.tokenEndpoint, "--token-endpoint")
-        tokenEndpoint = token ?? tokenEndpoint
-        let device = try ServerChoice.endpoint(choice.deviceAuthorizationEndpoint, "--device-authorization-endpoint")
-        deviceAuthorizationEndpoint = device ?? deviceAuthorizationEndpoint
-        let revocation = try ServerChoice.endpoint(choice.revocationEndpoint, "--revocation-endpoint")
-        revocationEndpoint = revocation ?? revocationEndpoint
+    /// Puts the endpoints of another description in place of those that are known.
+    fileprivate mutating func overlay(_ other: AuthorizationServer) {
+        authorizationEndpoint = other.authorizationEndpoint ?? authorizationEndpoint
+        tokenEndpoint = other.tokenEndpoint ?? tokenEndpoint
+        deviceAuthorizationEndpoint = other.deviceAuthorizationEndpoint ?? deviceAuthorizationEndpoint
+        revocationEndpoint = other.revocationEndpoint ?? revocationEndpoint
+    }
+
+    /// Whether a client shows itself to the platform alone: its token endpoint, and nobody else's beside it.
+    fileprivate func isWholly(of address: PlatformAddress) -> Bool {
+        tokenEndpoint == address.tokenEndpoint
+            && [deviceAuthorizationEndpoint, revocationEndpoint].allSatisfy {
+                $0 == nil || $0?.origin == address.tokenEndpoint.origin
+            }
     }
 }

@@ -33,7 +33,9 @@ enum LoginWay: String, EnumerableFlag, Sendable {
 
     /// The way that fits where none was typed: the browser here, else another device's, else any browser at all.
     static func fitting(_ server: LoginServer, context: Context) -> LoginWay {
+        let hasDevice = server.endpoints.deviceAuthorizationEndpoint != nil
+        if hasDevice, server.endpoints.authorizationEndpoint == nil { return .device }
         if context.world.browser.isAvailable { return .browser }
-        return server.endpoints.deviceAuthorizationEndpoint == nil ? .noBrowser : .device
+        return hasDevice ? .device : .noBrowser
     }
 }
