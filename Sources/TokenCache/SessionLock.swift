@@ -5,7 +5,8 @@ package import Ports
 /// undoes what another did.
 package struct SessionLock: Sendable {
     private let locks: any ProcessLock
-    private let name: String
+    /// Fit for a file's name.
+    let name: String
     private let limit: Duration
 
     /// - Parameter limit: how long others may hold it before it is given up.
@@ -64,8 +65,9 @@ struct RenewalNote: Equatable {
         // Written by a process that was killed meanwhile, or by a later version: nothing depends on it.
         guard let object = (try? JSONValue(parsing: bytes))?.object else { return }
         isUnfinished = object["unfinished"]?.bool ?? false
+        guard let time = object["failedAt"]?.int else { return }
         failure = object["failure"]?.string.flatMap { RenewalFailure.Kind(rawValue: $0) }
-        failedAt = .milliseconds(object["failedAt"]?.int ?? 0)
+        failedAt = .milliseconds(time)
     }
 
     /// As it is left; nothing where there is nothing to say.
