@@ -56,29 +56,27 @@ package struct Renewal: Sendable {
             // Neither runtime nor state folder can be written: one process alone is well served without a lock.
             held = nil
         }
-        // On its own: whoever is interrupted waits for its end.
+        defer { held?.release() }
+        let note = RenewalNote(held?.note ?? [])
+        if let kind = elsewhere(note, since: start) { throw RenewalFailure.failedElsewhere(kind) }
+        let session = try await reread(note, in: held)
+        let isOther = session.tokens.accessToken != known.tokens.accessToken
+        if isOther, !isDue(session, reason) { return session }
+        guard let endpoint = endpoint(of: session), let token = session.tokens.refreshToken else {
+            // Only a refusal takes a refresh token out of a session.
+            throw known.isRenewable && !isOther ? RenewalFailure.failedElsewhere(.refused) : .notRenewable
+        }
+        try Task.checkCancellation()
+        // On its own: whoever is interrupted from here on waits for its end.
         return try await Task {
-            defer { held?.release() }
-            return try await renew(known, reason, held: held, waitingSince: start)
+            try await renew(session, with: token, at: endpoint, note: note, held: held)
         }.value
     }
 
     private func renew(
-        _ known: Session, _ reason: Reason, held: (any HeldLock)?, waitingSince start: Duration
+        _ session: Session, with token: Redacted<String>, at endpoint: TokenEndpoint, note: RenewalNote,
+        held: (any HeldLock)?
     ) async throws -> Session {
-        let note = RenewalNote(held?.note ?? [])
-        if let kind = elsewhere(note, since: start) { throw RenewalFailure.failedElsewhere(kind) }
-        let session: Session
-        do {
-            session = try await current()
-        } catch let failure as StoreFailure {
-            leave(note, failedBy: failure, in: held)
-            throw failure
-        }
-        if session.tokens.accessToken != known.tokens.accessToken, !isDue(session, reason) { return session }
-        guard let endpoint = endpoint(of: session), let token = session.tokens.refreshToken else {
-            throw RenewalFailure.notRenewable
-        }
         held?.leave(RenewalNote(isUnfinished: true).bytes)
         do {
             let renewed = session.renewed(by: try await endpoint.refresh(token), at: clock.now)
@@ -96,6 +94,18 @@ package struct Renewal: Sendable {
         }
     }
 
+    /// The session as it is in the store now. A store that fails under the lock fails for all who wait.
+    private func reread(_ note: RenewalNote, in held: (any HeldLock)?) async throws -> Session {
+        do {
+            return try await current()
+        } catch StoreFailure.cancelled {
+            throw CancellationError()
+        } catch let failure as StoreFailure {
+            leave(note, failedBy: failure, in: held)
+            throw failure
+        }
+    }
+
     private func current() async throws -> Session {
         guard let session = try await sessions.read(profile) else {
             throw TokenCacheFailure.notLoggedIn(profile: profile)
@@ -104,11 +114,15 @@ package struct Renewal: Sendable {
     }
 
     /// Whether what another process has stored meanwhile has to be renewed all the same.
+    ///
+    /// One that was issued within the margin is as good as renewed by this process: at a server whose tokens live
+    /// shorter than that, each of those who wait would else renew it.
     private func isDue(_ session: Session, _ reason: Reason) -> Bool {
-        switch reason {
-        case .expiring(let seconds): session.isExpired(at: clock.now + seconds)
-        case .rejected, .wanted: session.isExpired(at: clock.now)
+        let now = clock.now
+        if case .expiring(let seconds) = reason, abs(now.timeIntervalSince(session.issuedAt)) > Self.margin {
+            return session.isExpired(at: now + seconds)
         }
+        return session.isExpired(at: now)
     }
 
     /// How a renewal failed while this one waited for the lock: what failed for one fails for all, and each of them
@@ -149,15 +163,16 @@ package struct Renewal: Sendable {
     private func refused(
         _ failure: OAuth2Failure, _ session: Session, isLost: Bool, held: (any HeldLock)?
     ) async throws -> Session {
-        let stored = try await current()
-        if stored.tokens.refreshToken != session.tokens.refreshToken {
-            held?.leave([])
-            return stored
-        }
-        var ended = stored
-        ended.tokens.refreshToken = nil
         do {
-            try await sessions.write(ended, profile: profile)
+            let stored = try await current()
+            if stored.tokens.refreshToken == session.tokens.refreshToken {
+                var ended = stored
+                ended.tokens.refreshToken = nil
+                try await sessions.write(ended, profile: profile)
+            } else if stored.tokens.refreshToken != nil || stored.tokens.accessToken != session.tokens.accessToken {
+                held?.leave([])
+                return stored
+            }
             held?.leave([])
         } catch is StoreFailure {
             // The next command asks the server once more, and is told the same.

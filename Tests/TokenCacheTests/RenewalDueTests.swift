@@ -46,7 +46,9 @@ struct RenewalDueTests {
         #expect(world.server.requests.count == 1)
     }
 
-    @Test("a clock that is wrong by hours costs one renewal a command at most", arguments: [-36_000, -7_200, 7_200, 36_000])
+    @Test(
+        "a clock that is wrong by hours costs one renewal a command at most",
+        arguments: [-36_000, -7_200, 7_200, 36_000])
     func wrongClock(off: Double) async throws {
         let world = Renewing(life: 3_600, [.success(.json(Renewing.rotating))])
         world.clock.setWallClock(Sample.start + off)

@@ -2,6 +2,7 @@ import Foundation
 import OAuth2
 import Ports
 import Support
+import Synchronization
 
 @testable import TokenCache
 
@@ -100,4 +101,19 @@ struct Renewing {
 
 extension AccessToken {
     init(_ text: String) { self.init(Redacted(text)) }
+}
+
+/// What happens while a server answers.
+final class Changes: Sendable {
+    private let change = Mutex<@Sendable () -> Void>({})
+
+    var make: @Sendable () -> Void {
+        get { change.withLock { $0 } }
+        set { change.withLock { $0 = newValue } }
+    }
+}
+
+extension ScriptedTransport {
+    /// The body of a request, as text.
+    func body(_ index: Int) -> String { String(decoding: requests[index].body, as: UTF8.self) }
 }
