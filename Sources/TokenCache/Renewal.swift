@@ -69,27 +69,27 @@ package struct Renewal: Sendable {
         try Task.checkCancellation()
         // On its own: whoever is interrupted from here on waits for its end.
         return try await Task {
-            try await renew(session, with: token, at: endpoint, note: note, held: held)
+            let isLost = note.unfinished == session.stamp
+            return try await renew(session, with: token, at: endpoint, isLost: isLost, held: held)
         }.value
     }
 
     private func renew(
-        _ session: Session, with token: Redacted<String>, at endpoint: TokenEndpoint, note: RenewalNote,
+        _ session: Session, with token: Redacted<String>, at endpoint: TokenEndpoint, isLost: Bool,
         held: (any HeldLock)?
     ) async throws -> Session {
-        held?.leave(RenewalNote(isUnfinished: true).bytes)
+        held?.leave(RenewalNote(unfinished: session.stamp).bytes)
         do {
             let renewed = session.renewed(by: try await endpoint.refresh(token), at: clock.now)
-            try await store(renewed, rotated: renewed.tokens.refreshToken != token, in: held)
+            try await store(renewed, rotated: renewed.tokens.refreshToken != token, inPlaceOf: session, in: held)
             return renewed
         } catch let failure as OAuth2Failure where failure.endsRefreshToken {
-            return try await refused(failure, session, isLost: note.isUnfinished, held: held)
+            return try await refused(failure, session, isLost: isLost, held: held)
         } catch let failure as RenewalFailure {
             throw failure
         } catch {
-            leave(
-                RenewalNote(isUnfinished: note.isUnfinished || RenewalFailure.mayHaveBeenProcessed(error)),
-                failedBy: error, in: held)
+            let isUnfinished = isLost || RenewalFailure.mayHaveBeenProcessed(error)
+            leave(RenewalNote(unfinished: isUnfinished ? session.stamp : nil), failedBy: error, in: held)
             throw RenewalFailure.failed(error)
         }
     }
@@ -142,7 +142,9 @@ package struct Renewal: Sendable {
 
     /// Commits the renewal. A refresh token that the server has replaced is worth a second try; one that it left as it
     /// was is in the store already.
-    private func store(_ session: Session, rotated: Bool, in held: (any HeldLock)?) async throws {
+    private func store(
+        _ session: Session, rotated: Bool, inPlaceOf old: Session, in held: (any HeldLock)?
+    ) async throws {
         do {
             try await sessions.write(session, profile: profile)
         } catch let failure as StoreFailure {
@@ -150,7 +152,7 @@ package struct Renewal: Sendable {
                 do {
                     try await sessions.write(session, profile: profile)
                 } catch {
-                    leave(RenewalNote(isUnfinished: true), failedBy: failure, in: held)
+                    leave(RenewalNote(unfinished: old.stamp), failedBy: failure, in: held)
                     throw RenewalFailure.notStored(failure)
                 }
             }
@@ -176,7 +178,7 @@ package struct Renewal: Sendable {
             held?.leave([])
         } catch is StoreFailure {
             // The next command asks the server once more, and is told the same.
-            leave(RenewalNote(isUnfinished: isLost), failedBy: failure, in: held)
+            leave(RenewalNote(unfinished: isLost ? session.stamp : nil), failedBy: failure, in: held)
         }
         if case .tokenRefused(_, let error) = failure { throw RenewalFailure.refused(error, isLost: isLost) }
         throw RenewalFailure.refused(nil, isLost: isLost)
@@ -191,6 +193,9 @@ package struct Renewal: Sendable {
 }
 
 extension Session {
+    /// Tells it from the sessions before and after it, in a note.
+    fileprivate var stamp: Int? { Int(exactly: issuedAt.timeIntervalSince1970.rounded(.down)) }
+
     /// The same login with the tokens of a renewal (RFC 6749 section 6): a refresh token that did not come stays.
     fileprivate func renewed(by tokens: TokenSet, at now: Date) -> Session {
         var session = self

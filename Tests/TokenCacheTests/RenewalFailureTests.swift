@@ -87,16 +87,17 @@ struct RenewalFailureTests {
         world.clock.advance(by: .seconds(5))
         _ = await Renewing.failure { try await world.tokens().current() }
         let note = try #require(world.lock.notes.first)
-        let expected = RenewalNote(isUnfinished: each.isUnfinished, failure: each.kind, failedAt: .seconds(5))
+        let expected = RenewalNote(
+            unfinished: each.isUnfinished ? Renewing.stamp : nil, failure: each.kind, failedAt: .seconds(5))
         #expect(RenewalNote(Array(note.utf8)) == expected)
     }
 
     @Test("that an answer may be lost stays noted until a renewal succeeds")
     func stillUnfinished() async throws {
         let world = Renewing(life: 0, [.failure(.unreachable(host: "h")), .success(.json(Renewing.rotating))])
-        world.lock.leave(#"{"unfinished":true}"#)
+        world.lock.leave(Renewing.unfinished)
         _ = await Renewing.failure { try await world.tokens().current() }
-        #expect(world.lock.notes.first?.contains(#""unfinished":true"#) == true)
+        #expect(world.lock.notes.first?.contains(#""unfinished":\#(Renewing.stamp)"#) == true)
         world.clock.advance(by: .seconds(1))
         _ = try await world.tokens().current()
         #expect(world.lock.notes.isEmpty)

@@ -84,10 +84,10 @@ struct RenewalLockTests {
     func killed() async throws {
         // A process that was killed leaves what it had noted and stored so far, and no lock.
         let before = Renewing(life: 0, Renewing.rotating)
-        before.lock.leave(#"{"unfinished":true}"#)
+        before.lock.leave(Renewing.unfinished)
         #expect(try await before.tokens().current() == AccessToken("canary-a2"), "the server never got it")
         let after = Renewing(life: 0, [])
-        after.lock.leave(#"{"unfinished":true}"#)
+        after.lock.leave(Renewing.unfinished)
         var stored = Renewing.renewedElsewhere()
         stored.issuedAt = after.clock.now
         after.store(stored)

@@ -57,10 +57,18 @@ struct RenewalRefusedTests {
     @Test("where an earlier renewal never came to its end, its answer is what was lost")
     func lost() async throws {
         let world = Renewing(life: 0, [.success(Self.refusals[0])])
-        world.lock.leave(#"{"unfinished":true}"#)
+        world.lock.leave(Renewing.unfinished)
         let failure = await Renewing.failure { try await world.tokens().current() }
         #expect(Self.refusal(failure)?.isLost == true)
         #expect(world.lock.notes.isEmpty, "told once")
+    }
+
+    @Test("a note about the session before says nothing: its answer was stored, and the process killed then")
+    func earlier() async throws {
+        let world = Renewing(life: 0, [.success(Self.refusals[0])])
+        world.lock.leave(#"{"unfinished":\#(Renewing.stamp - 3_600)}"#)
+        let failure = await Renewing.failure { try await world.tokens().current() }
+        #expect(Self.refusal(failure)?.isLost == false)
     }
 
     @Test("an answer that was cut off, and the refusal that follows it, are told as what they are")

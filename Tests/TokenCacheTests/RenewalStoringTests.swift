@@ -59,7 +59,7 @@ struct RenewalStoringTests {
         let world = Renewing(
             life: 0, lock: lock, isGated: false,
             server: ScriptedTransport { _, _ in
-                #expect(lock.notes == [#"{"unfinished":true}"#])
+                #expect(lock.notes == [Renewing.unfinished])
                 #expect(lock.held.count == 1)
                 return .json(Renewing.rotating)
             })
@@ -89,7 +89,7 @@ struct RenewalStoringTests {
         }
         #expect(world.memory.text("p") == before)
         #expect(world.memory.calls.filter { $0 == "write p" }.count == 2)
-        #expect(world.lock.notes.count == 1 && world.lock.notes[0].contains(#""unfinished":true"#))
+        #expect(world.lock.notes.count == 1 && world.lock.notes[0].contains(#""unfinished":\#(Renewing.stamp)"#))
         #expect(world.lock.held.isEmpty)
     }
 

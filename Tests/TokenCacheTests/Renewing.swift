@@ -12,6 +12,11 @@ struct Renewing {
     static let rotating =
         #"{"access_token":"canary-a2","token_type":"Bearer","expires_in":3600,"refresh_token":"canary-r2"}"#
 
+    /// What a note calls `session(life:)`.
+    static let stamp = 1_767_319_445
+    /// The note that its refresh token went to the server, and no more is known.
+    static let unfinished = #"{"unfinished":\#(stamp)}"#
+
     let clock = TestClock()
     let memory = MemoryStore()
     let lock: MemoryLock

@@ -33,7 +33,7 @@ struct SessionLockTests {
     @Test("what it was about is over once another session is stored: the note goes")
     func note() async throws {
         let locks = MemoryLock()
-        locks.leave(#"{"unfinished":true}"#)
+        locks.leave(Renewing.unfinished)
         let lock = SessionLock(locks, profile: "p", limit: .zero)
         #expect(try await lock.hold { locks.held.count } == 1)
         #expect(locks.notes.isEmpty && locks.held.isEmpty)
@@ -42,10 +42,10 @@ struct SessionLockTests {
     @Test("where the work under it fails the note stays, and the next one has the lock")
     func failing() async throws {
         let locks = MemoryLock()
-        locks.leave(#"{"unfinished":true}"#)
+        locks.leave(Renewing.unfinished)
         let lock = SessionLock(locks, profile: "p", limit: .zero)
         await #expect(throws: StoreFailure.denied) { try await lock.hold { throw StoreFailure.denied } }
-        #expect(locks.notes == [#"{"unfinished":true}"#] && locks.held.isEmpty)
+        #expect(locks.notes == [Renewing.unfinished] && locks.held.isEmpty)
     }
 
     @Test(
@@ -67,9 +67,9 @@ struct SessionLockTests {
 struct RenewalNoteTests {
     @Test("it is read as it was left, to the millisecond", arguments: [nil] + RenewalFailure.Kind.allCases)
     func roundTrip(kind: RenewalFailure.Kind?) {
-        for isUnfinished in [true, false] {
+        for unfinished in [nil, 0, 1_767_323_045] {
             let time: Duration = kind == nil ? .zero : .milliseconds(123_456_789)
-            let note = RenewalNote(isUnfinished: isUnfinished, failure: kind, failedAt: time)
+            let note = RenewalNote(unfinished: unfinished, failure: kind, failedAt: time)
             #expect(RenewalNote(note.bytes) == note)
             #expect(note.bytes.count < 200)
         }
@@ -83,12 +83,13 @@ struct RenewalNoteTests {
     @Test(
         "what is no note says nothing",
         arguments: [
-            "", "canary", "[]", "null", "{", #"{"unfinished":"yes"}"#, #"{"failure":"else","failedAt":1}"#,
+            "", "canary", "[]", "null", "{", #"{"unfinished":"1"}"#, #"{"unfinished":true}"#,
+            #"{"failure":"else","failedAt":1}"#,
             #"{"failure":"store"}"#, #"{"failure":"store","failedAt":"1"}"#, "\u{0}\u{0}",
         ])
     func garbage(text: String) {
         let note = RenewalNote(Array(text.utf8))
-        #expect(!note.isUnfinished && note.failure == nil)
+        #expect(note.unfinished == nil && note.failure == nil)
     }
 
     @Test("times that no machine has are no trouble", arguments: [Int.max, Int.min, -1])
