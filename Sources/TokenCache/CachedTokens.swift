@@ -8,8 +8,8 @@ package actor CachedTokens: AccessTokens {
     private let profile: String
     private let clock: any Clock
     private let renewal: Renewal?
-    private var reading: Task<Session, any Error>?
-    private var renewing: Task<Session, any Error>?
+    private var reading: SharedTask<Session>?
+    private var renewing: SharedTask<Session>?
     private var isRenewed = false
 
     /// - Parameter renewal: nil where nothing may be renewed.
@@ -25,23 +25,31 @@ package actor CachedTokens: AccessTokens {
     /// Throws `TokenCacheFailure.notLoggedIn`, `SessionFailure`, `StoreFailure`; the same each time, since a second
     /// look at a service that hangs would hang again.
     package func session() async throws -> Session {
-        // How a renewal failed is told to whoever needs a token; the session is as it was.
-        if let renewing, case .success(let renewed) = await renewing.result { return renewed }
+        let stored = try await read()
+        // Asked for after the last wait: whoever goes on with `stored` finds no renewal under way. How one failed is told
+        // to whoever needs a token; the session is as it was.
+        if let renewing {
+            do {
+                return try await renewing.value
+            } catch {
+                try Task.checkCancellation()
+            }
+        }
+        return stored
+    }
+
+    private func read() async throws -> Session {
         // One task for all callers: this actor lets the next one in while the first waits for the store.
         let reading =
             self.reading
-            ?? Task { [sessions, profile] in
+            ?? SharedTask { [sessions, profile] in
                 guard let session = try await sessions.read(profile) else {
                     throw TokenCacheFailure.notLoggedIn(profile: profile)
                 }
                 return session
             }
         self.reading = reading
-        return try await withTaskCancellationHandler {
-            try await reading.value
-        } onCancel: {
-            reading.cancel()
-        }
+        return try await reading.value
     }
 
     /// The session's access token, renewed where it has less than `Renewal.margin` left and can be.
@@ -88,13 +96,9 @@ package actor CachedTokens: AccessTokens {
     private func renewed(_ session: Session, _ reason: Renewal.Reason) async throws -> Session {
         guard let renewal else { throw RenewalFailure.notRenewable }
         // One task for all callers, as for reading.
-        let renewing = self.renewing ?? Task { try await renewal.renew(session, reason) }
+        let renewing = self.renewing ?? SharedTask { try await renewal.renew(session, reason) }
         self.renewing = renewing
-        let renewed = try await withTaskCancellationHandler {
-            try await renewing.value
-        } onCancel: {
-            renewing.cancel()
-        }
+        let renewed = try await renewing.value
         isRenewed = true
         return renewed
     }

@@ -56,43 +56,53 @@ package struct Renewal: Sendable {
             // Neither runtime nor state folder can be written: one process alone is well served without a lock.
             held = nil
         }
-        // On its own: whoever is interrupted waits for its end.
+        defer { held?.release() }
+        let note = RenewalNote(held?.note ?? [])
+        if let kind = elsewhere(note, since: start) { throw RenewalFailure.failedElsewhere(kind) }
+        let session = try await reread(note, in: held)
+        let isOther = session.tokens.accessToken != known.tokens.accessToken
+        if isOther, !isDue(session, reason) { return session }
+        guard let endpoint = endpoint(of: session), let token = session.tokens.refreshToken else {
+            // Only a refusal takes a refresh token out of a session.
+            throw known.isRenewable && !isOther ? RenewalFailure.failedElsewhere(.refused) : .notRenewable
+        }
+        try Task.checkCancellation()
+        // On its own: whoever is interrupted from here on waits for its end.
         return try await Task {
-            defer { held?.release() }
-            return try await renew(known, reason, held: held, waitingSince: start)
+            let isLost = note.unfinished == session.stamp
+            return try await renew(session, with: token, at: endpoint, isLost: isLost, held: held)
         }.value
     }
 
     private func renew(
-        _ known: Session, _ reason: Reason, held: (any HeldLock)?, waitingSince start: Duration
+        _ session: Session, with token: Redacted<String>, at endpoint: TokenEndpoint, isLost: Bool,
+        held: (any HeldLock)?
     ) async throws -> Session {
-        let note = RenewalNote(held?.note ?? [])
-        if let kind = elsewhere(note, since: start) { throw RenewalFailure.failedElsewhere(kind) }
-        let session: Session
-        do {
-            session = try await current()
-        } catch let failure as StoreFailure {
-            leave(note, failedBy: failure, in: held)
-            throw failure
-        }
-        if session.tokens.accessToken != known.tokens.accessToken, !isDue(session, reason) { return session }
-        guard let endpoint = endpoint(of: session), let token = session.tokens.refreshToken else {
-            throw RenewalFailure.notRenewable
-        }
-        held?.leave(RenewalNote(isUnfinished: true).bytes)
+        held?.leave(RenewalNote(unfinished: session.stamp).bytes)
         do {
             let renewed = session.renewed(by: try await endpoint.refresh(token), at: clock.now)
-            try await store(renewed, rotated: renewed.tokens.refreshToken != token, in: held)
+            try await store(renewed, rotated: renewed.tokens.refreshToken != token, inPlaceOf: session, in: held)
             return renewed
         } catch let failure as OAuth2Failure where failure.endsRefreshToken {
-            return try await refused(failure, session, isLost: note.isUnfinished, held: held)
+            return try await refused(failure, session, isLost: isLost, held: held)
         } catch let failure as RenewalFailure {
             throw failure
         } catch {
-            leave(
-                RenewalNote(isUnfinished: note.isUnfinished || RenewalFailure.mayHaveBeenProcessed(error)),
-                failedBy: error, in: held)
+            let isUnfinished = isLost || RenewalFailure.mayHaveBeenProcessed(error)
+            leave(RenewalNote(unfinished: isUnfinished ? session.stamp : nil), failedBy: error, in: held)
             throw RenewalFailure.failed(error)
+        }
+    }
+
+    /// The session as it is in the store now. A store that fails under the lock fails for all who wait.
+    private func reread(_ note: RenewalNote, in held: (any HeldLock)?) async throws -> Session {
+        do {
+            return try await current()
+        } catch StoreFailure.cancelled {
+            throw CancellationError()
+        } catch let failure as StoreFailure {
+            leave(note, failedBy: failure, in: held)
+            throw failure
         }
     }
 
@@ -104,11 +114,15 @@ package struct Renewal: Sendable {
     }
 
     /// Whether what another process has stored meanwhile has to be renewed all the same.
+    ///
+    /// One that was issued within the margin is as good as renewed by this process: at a server whose tokens live
+    /// shorter than that, each of those who wait would else renew it.
     private func isDue(_ session: Session, _ reason: Reason) -> Bool {
-        switch reason {
-        case .expiring(let seconds): session.isExpired(at: clock.now + seconds)
-        case .rejected, .wanted: session.isExpired(at: clock.now)
+        let now = clock.now
+        if case .expiring(let seconds) = reason, abs(now.timeIntervalSince(session.issuedAt)) > Self.margin {
+            return session.isExpired(at: now + seconds)
         }
+        return session.isExpired(at: now)
     }
 
     /// How a renewal failed while this one waited for the lock: what failed for one fails for all, and each of them
@@ -128,7 +142,9 @@ package struct Renewal: Sendable {
 
     /// Commits the renewal. A refresh token that the server has replaced is worth a second try; one that it left as it
     /// was is in the store already.
-    private func store(_ session: Session, rotated: Bool, in held: (any HeldLock)?) async throws {
+    private func store(
+        _ session: Session, rotated: Bool, inPlaceOf old: Session, in held: (any HeldLock)?
+    ) async throws {
         do {
             try await sessions.write(session, profile: profile)
         } catch let failure as StoreFailure {
@@ -136,7 +152,7 @@ package struct Renewal: Sendable {
                 do {
                     try await sessions.write(session, profile: profile)
                 } catch {
-                    leave(RenewalNote(isUnfinished: true), failedBy: failure, in: held)
+                    leave(RenewalNote(unfinished: old.stamp), failedBy: failure, in: held)
                     throw RenewalFailure.notStored(failure)
                 }
             }
@@ -149,19 +165,20 @@ package struct Renewal: Sendable {
     private func refused(
         _ failure: OAuth2Failure, _ session: Session, isLost: Bool, held: (any HeldLock)?
     ) async throws -> Session {
-        let stored = try await current()
-        if stored.tokens.refreshToken != session.tokens.refreshToken {
-            held?.leave([])
-            return stored
-        }
-        var ended = stored
-        ended.tokens.refreshToken = nil
         do {
-            try await sessions.write(ended, profile: profile)
+            let stored = try await current()
+            if stored.tokens.refreshToken == session.tokens.refreshToken {
+                var ended = stored
+                ended.tokens.refreshToken = nil
+                try await sessions.write(ended, profile: profile)
+            } else if stored.tokens.refreshToken != nil || stored.tokens.accessToken != session.tokens.accessToken {
+                held?.leave([])
+                return stored
+            }
             held?.leave([])
         } catch is StoreFailure {
             // The next command asks the server once more, and is told the same.
-            leave(RenewalNote(isUnfinished: isLost), failedBy: failure, in: held)
+            leave(RenewalNote(unfinished: isLost ? session.stamp : nil), failedBy: failure, in: held)
         }
         if case .tokenRefused(_, let error) = failure { throw RenewalFailure.refused(error, isLost: isLost) }
         throw RenewalFailure.refused(nil, isLost: isLost)
@@ -176,6 +193,9 @@ package struct Renewal: Sendable {
 }
 
 extension Session {
+    /// Tells it from the sessions before and after it, in a note.
+    fileprivate var stamp: Int? { Int(exactly: issuedAt.timeIntervalSince1970.rounded(.down)) }
+
     /// The same login with the tokens of a renewal (RFC 6749 section 6): a refresh token that did not come stays.
     fileprivate func renewed(by tokens: TokenSet, at now: Date) -> Session {
         var session = self

@@ -32,6 +32,7 @@ package enum RenewalFailure: Error, Sendable {
         switch error {
         case TransportFailure.timedOut, TransportFailure.cut: .noAnswer
         case is TransportFailure: .unreachable
+        case let error as OAuth2Failure where error.endsRefreshToken: .refused
         case OAuth2Failure.serverError, OAuth2Failure.rateLimited: .serverFailed
         case is StoreFailure: .store
         default: .other

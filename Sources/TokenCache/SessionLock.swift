@@ -5,7 +5,8 @@ package import Ports
 /// undoes what another did.
 package struct SessionLock: Sendable {
     private let locks: any ProcessLock
-    private let name: String
+    /// Fit for a file's name.
+    let name: String
     private let limit: Duration
 
     /// - Parameter limit: how long others may hold it before it is given up.
@@ -46,15 +47,16 @@ package struct SessionLock: Sendable {
 
 /// What is left in a session's lock: the renewal that was begun and has not been stored, and how the last one failed.
 struct RenewalNote: Equatable {
-    /// Whether a refresh token went to the server, and what came back was never stored.
-    var isUnfinished = false
+    /// Whose refresh token went to the server, without what came back being stored: the session's `issuedAt`, in seconds
+    /// since 1970. A process that is killed after the storing leaves it too, and then it is another session's.
+    var unfinished: Int?
     /// The failure that others who waited meanwhile need not try again.
     var failure: RenewalFailure.Kind?
     /// When it failed: time since boot, the same for all processes.
     var failedAt: Duration = .zero
 
-    init(isUnfinished: Bool = false, failure: RenewalFailure.Kind? = nil, failedAt: Duration = .zero) {
-        self.isUnfinished = isUnfinished
+    init(unfinished: Int? = nil, failure: RenewalFailure.Kind? = nil, failedAt: Duration = .zero) {
+        self.unfinished = unfinished
         self.failure = failure
         self.failedAt = failedAt
     }
@@ -63,15 +65,16 @@ struct RenewalNote: Equatable {
     init(_ bytes: [UInt8]) {
         // Written by a process that was killed meanwhile, or by a later version: nothing depends on it.
         guard let object = (try? JSONValue(parsing: bytes))?.object else { return }
-        isUnfinished = object["unfinished"]?.bool ?? false
+        unfinished = object["unfinished"]?.int
+        guard let time = object["failedAt"]?.int else { return }
         failure = object["failure"]?.string.flatMap { RenewalFailure.Kind(rawValue: $0) }
-        failedAt = .milliseconds(object["failedAt"]?.int ?? 0)
+        failedAt = .milliseconds(time)
     }
 
     /// As it is left; nothing where there is nothing to say.
     var bytes: [UInt8] {
         var object = JSONObject()
-        if isUnfinished { object["unfinished"] = true }
+        if let unfinished { object["unfinished"] = .number(JSONNumber(unfinished)) }
         if let failure {
             object["failure"] = .string(failure.rawValue)
             object["failedAt"] = .number(JSONNumber(Int(failedAt / .milliseconds(1))))

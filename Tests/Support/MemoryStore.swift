@@ -12,6 +12,7 @@ package final class MemoryStore: SecretStore {
         var entries: [String: Entry] = [:]
         var isLocked = false
         var failure: StoreFailure?
+        var writeFailures: [StoreFailure] = []
         var calls: [String] = []
     }
 
@@ -24,6 +25,12 @@ package final class MemoryStore: SecretStore {
 
     /// What every call throws from now on.
     package func fail(with failure: StoreFailure?) { state.withLock { $0.failure = failure } }
+    /// What the next writes throw, one each.
+    package func failWrites(with failures: [StoreFailure]) { state.withLock { $0.writeFailures = failures } }
+    /// Puts `text` in a profile's place without a call, as another process does.
+    package func put(_ text: String, profile: String) {
+        state.withLock { $0.entries[profile] = Entry(platformHost: "h", secret: Redacted(Array(text.utf8))) }
+    }
     /// Locks or unlocks all items.
     package func lock(_ isLocked: Bool) { state.withLock { $0.isLocked = isLocked } }
     /// The names of the calls so far (`probe`, `read default`).
@@ -50,6 +57,9 @@ package final class MemoryStore: SecretStore {
         _ secret: Redacted<[UInt8]>, profile: String, platformHost: String, interaction: StoreInteraction
     ) async throws(StoreFailure) {
         try called("write \(profile)")
+        if let failure = state.withLock({ $0.writeFailures.isEmpty ? nil : $0.writeFailures.removeFirst() }) {
+            throw failure
+        }
         let isLocked = state.withLock { state in
             if !state.isLocked { state.entries[profile] = Entry(platformHost: platformHost, secret: secret) }
             return state.isLocked
