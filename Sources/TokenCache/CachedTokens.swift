@@ -10,7 +10,6 @@ package actor CachedTokens: AccessTokens {
     private let renewal: Renewal?
     private var reading: SharedTask<Session>?
     private var renewing: SharedTask<Session>?
-    private var isRenewed = false
 
     /// - Parameter renewal: nil where nothing may be renewed.
     package init(sessions: SessionStore, profile: String, clock: any Clock, renewal: Renewal? = nil) {
@@ -63,7 +62,7 @@ package actor CachedTokens: AccessTokens {
     /// Throws as `session` does, `TokenCacheFailure.expired`, and as `Renewal.renew` does where it has ended.
     package func current(minimumLife: Double) async throws -> AccessToken {
         let session = try await session()
-        guard !isRenewed, session.isExpired(at: clock.now + minimumLife) else {
+        guard session.isExpired(at: clock.now + minimumLife) else {
             return AccessToken(session.tokens.accessToken)
         }
         guard session.isRenewable, renewal != nil else { return try unexpired(session) }
@@ -95,12 +94,10 @@ package actor CachedTokens: AccessTokens {
 
     private func renewed(_ session: Session, _ reason: Renewal.Reason) async throws -> Session {
         guard let renewal else { throw RenewalFailure.notRenewable }
-        // One task for all callers, as for reading.
+        // One task for all callers, as for reading; for those too who come when it is done, whatever life it gave.
         let renewing = self.renewing ?? SharedTask { try await renewal.renew(session, reason) }
         self.renewing = renewing
-        let renewed = try await renewing.value
-        isRenewed = true
-        return renewed
+        return try await renewing.value
     }
 
     private func unexpired(_ session: Session) throws(TokenCacheFailure) -> AccessToken {

@@ -2,6 +2,7 @@ package import Ports
 import Synchronization
 
 /// Locks within a test: one holder each, the others wait in turn until it lets go or they are cancelled.
+/// Nothing gives a lock back by itself: who forgets to is seen.
 package final class MemoryLock: ProcessLock {
     private struct Waiter {
         let id: Int
@@ -98,10 +99,6 @@ package final class MemoryLock: ProcessLock {
         init(_ lock: MemoryLock, _ name: String) {
             self.lock = lock
             self.name = name
-        }
-
-        deinit {
-            release()
         }
 
         var note: [UInt8] { lock.state.withLock { $0.notes[name] } ?? [] }

@@ -51,6 +51,19 @@ struct RenewalElsewhereTests {
         #expect(world.memory.text("p") == Renewing.text(other))
     }
 
+    @Test("another login that can't be renewed, and ends while the command runs, is expired")
+    func otherLoginEnds() async throws {
+        let world = Renewing(life: 0, [])
+        let tokens = world.tokens()
+        _ = try await tokens.session()
+        var other = Sample.least
+        other.tokens.expiresAt = Sample.start + 100
+        world.store(other)
+        #expect(try await tokens.current() == AccessToken("xx-key"))
+        world.clock.advance(by: .seconds(100))
+        await #expect(throws: TokenCacheFailure.expired(at: Sample.start + 100)) { try await tokens.current() }
+    }
+
     @Test("a login that another process has ended meanwhile stays ended")
     func loggedOut() async throws {
         let world = Renewing(life: 0, [])
