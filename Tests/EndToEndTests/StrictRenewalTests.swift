@@ -62,7 +62,9 @@ struct StrictRenewalTests {
             try await server.play("hang")
             let outcomes = try await withThrowingTaskGroup(of: ChildProcess.Outcome.self) { group in
                 for _ in 1...20 {
-                    group.addTask { try await stage.coveo("auth", "token", "--timeout", "15", adding: server.variables) }
+                    group.addTask {
+                        try await stage.coveo("auth", "token", "--timeout", "15", adding: server.variables)
+                    }
                 }
                 return try await group.reduce(into: [ChildProcess.Outcome]()) { $0.append($1) }
             }
