@@ -58,8 +58,11 @@ struct AuthImportCommand: CoveoCommand {
     private func clean(_ file: AuthImportFile, of token: Redacted<String>, _ context: Context) throws(Failure) {
         let output = context.output
         guard scrub else {
+            let source = from.isEmpty ? "" : " --from \(ShellWord(file.path))"
+            let profile = ProfileFlag(context.settings.typedProfile ?? "default")
             return output.hint(
-                "the token still stands in \(Visible(file.path)): 'coveo auth import --scrub' removes it there")
+                "the token still stands in \(Visible(file.path)): 'coveo auth import --scrub\(source)\(profile)' removes "
+                    + "it there")
         }
         let current = try AuthImportFile(path: file.path, files: context.world.files)
         guard current.holds(token) else {

@@ -74,7 +74,9 @@ struct SourcesCreateCommand: CoveoCommand {
             let outcome = try await creation.run(ifNotExists: ifNotExists, rebuild: rebuild)
             guard verify, outcome.code == .done else {
                 if outcome.isNew {
-                    context.output.hint("check it with: coveo sources verify \(ShellWord(outcome.id)) --wait 60")
+                    let profile = ProfileFlag(context.settings.typedProfile ?? "default")
+                    context.output.hint(
+                        "check it with: coveo sources verify \(ShellWord(outcome.id)) --wait 60\(profile)")
                 }
                 return outcome.code
             }
