@@ -1,3 +1,4 @@
+import Foundation
 import Ports
 import Synchronization
 import Testing
@@ -38,6 +39,14 @@ struct LoopbackReceiverTests {
             answer
                 == "HTTP/1.1 200 OK\r\nX-Page: yes\r\nContent-Length: 5\r\nConnection: close\r\n\r\npâge")
         #expect(judge.requests == ["GET /?code=1 127.0.0.1:\(listener.port)"])
+        await listener.close()
+    }
+
+    @Test("it listens on 127.0.0.1 alone: at another address of this machine nobody answers")
+    func address() async throws {
+        let listener = try await listen(Judge())
+        _ = try RawClient(port: listener.port)
+        #expect(throws: POSIXError.self) { try RawClient(port: listener.port, host: 0x7F00_0002) }
         await listener.close()
     }
 

@@ -116,7 +116,8 @@ struct RawConnection: Sendable {
 final class RawClient: Sendable {
     private let connection: RawConnection
 
-    init(port: UInt16) throws {
+    /// - Parameter host: an IPv4 address as a number, 127.0.0.1 if left out.
+    init(port: UInt16, host: UInt32 = 0x7F00_0001) throws {
         signal(SIGPIPE, SIG_IGN)
         let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
@@ -125,7 +126,7 @@ final class RawClient: Sendable {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_addr.s_addr = host.bigEndian
         let connected = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))

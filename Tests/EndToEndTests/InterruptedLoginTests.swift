@@ -49,6 +49,21 @@ extension RedirectPorts {
             }
         }
 
+        @Test("Ctrl-C while a device login counts down ends with 130, nothing is stored, and the terminal is as it was")
+        func controlCInDeviceLogin() async throws {
+            try await Stage.with { stage in
+                let terminal = try framed(
+                    ["login", "--device", "--issuer", stage.sandbox.url, "--client-id", "sandbox"], on: stage)
+                try await terminal.expect("Waiting: ")
+                terminal.sendControlC()
+                try await terminal.expect("interrupted")
+                try await terminal.expect("as it was, 130")
+                try await terminal.wait()
+                #expect(try await stage.items() == "")
+                #expect(try FileManager.default.contentsOfDirectory(atPath: stage.home) == [])
+            }
+        }
+
         @Test("Ctrl-C where an organization is chosen, and where a login would be replaced, changes nothing")
         func controlCAfterTheFlow() async throws {
             try await RedirectPorts.untilFree()
