@@ -5,24 +5,35 @@ import Ports
 
 /// SIGINT and SIGTERM of this process.
 package struct SignalInterrupts: Interrupts {
-    /// How long an operation that was cancelled may take to end.
-    private static let grace = DispatchTimeInterval.seconds(2)
+    private let grace: Duration
+    private let onDelay: @Sendable () -> Void
+    /// After so long a person wonders.
+    private static let patience = DispatchTimeInterval.seconds(1)
 
     private enum Event {
         case ended
         case signal(Interrupt)
+        case delayed
         case graceOver
     }
 
-    package init() {}
+    /// - Parameters:
+    ///   - grace: how long an operation that was cancelled may take to end: a renewal whose answer is the login must
+    ///     not be cut, and takes one request and an access of the store.
+    ///   - onDelay: called, on any thread, when an operation does not end at once.
+    package init(grace: Duration = .seconds(45), onDelay: @escaping @Sendable () -> Void = {}) {
+        self.grace = grace
+        self.onDelay = onDelay
+    }
 
     package func whileWatching<Value: Sendable>(
         _ operation: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let (events, sink) = AsyncStream<Event>.makeStream()
-        let watch = SignalWatch { signal in
+        let watch = SignalWatch { [grace] signal in
             sink.yield(.signal(signal))
-            DispatchQueue.global().asyncAfter(deadline: .now() + Self.grace) { sink.yield(.graceOver) }
+            DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) { sink.yield(.delayed) }
+            DispatchQueue.global().asyncAfter(deadline: .now() + grace / .seconds(1)) { sink.yield(.graceOver) }
         }
         defer { watch.end() }
         // Not a child task: an operation that does not end after its cancellation is left behind, not waited for.
@@ -37,6 +48,7 @@ package struct SignalInterrupts: Interrupts {
                 case .signal(let signal):
                     caught = signal
                     task.cancel()
+                case .delayed: onDelay()
                 case .ended, .graceOver:
                     if let caught { throw Interrupted(caught) }
                     return try await task.value

@@ -17,9 +17,10 @@ enum ServerAnswer {
         case 200: break
         case 300..<400: throw .redirected(status: status)
         case 408, 429: throw .rateLimited(status: status)
-        case 400..<500 where response.isPage: throw .blocked(status: status)
         case 400..<500:
+            // Whatever its type says: some servers leave the one that their pages have.
             if let error = error(in: object(response.body)) { throw .tokenRefused(status: status, error) }
+            if response.isPage { throw .blocked(status: status) }
             if response.body.isEmpty { throw .emptyAnswer(status: status) }
             throw .rejected(status: status, contentType: type)
         case 500..<600: throw .serverError(status: status)

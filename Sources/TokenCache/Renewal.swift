@@ -60,6 +60,7 @@ package struct Renewal: Sendable {
         let note = RenewalNote(held?.note ?? [])
         if let kind = elsewhere(note, since: start) { throw RenewalFailure.failedElsewhere(kind) }
         let session = try await reread(note, in: held)
+        guard session.isSameLogin(as: known) else { throw RenewalFailure.replaced }
         let isOther = session.tokens.accessToken != known.tokens.accessToken
         if isOther, !isDue(session, reason) { return session }
         guard let endpoint = endpoint(of: session), let token = session.tokens.refreshToken else {
@@ -145,6 +146,8 @@ package struct Renewal: Sendable {
     private func store(
         _ session: Session, rotated: Bool, inPlaceOf old: Session, in held: (any HeldLock)?
     ) async throws {
+        // A logout or a login that went on without the lock must not be undone.
+        guard try await isStill(old) else { throw RenewalFailure.replaced }
         do {
             try await sessions.write(session, profile: profile)
         } catch let failure as StoreFailure {
@@ -160,14 +163,28 @@ package struct Renewal: Sendable {
         held?.leave([])
     }
 
+    /// Whether the store still holds the session that is being renewed, as far as it can be asked.
+    private func isStill(_ session: Session) async throws -> Bool {
+        do {
+            guard let stored = try await sessions.read(profile) else { return false }
+            return stored.isSameLogin(as: session) && stored.tokens.refreshToken == session.tokens.refreshToken
+        } catch is StoreFailure {
+            // The answer is worth the try to store it.
+            return true
+        }
+    }
+
     /// The server is done with the refresh token, unless another process without this lock has another one by now. It is
-    /// taken out of the session, so that no command tries it again.
+    /// taken out of the session, so that no command tries it again; unless the server said it without a word, as a
+    /// gateway before it may.
     private func refused(
         _ failure: OAuth2Failure, _ session: Session, isLost: Bool, held: (any HeldLock)?
     ) async throws -> Session {
         do {
             let stored = try await current()
+            guard stored.isSameLogin(as: session) else { throw RenewalFailure.replaced }
             if stored.tokens.refreshToken == session.tokens.refreshToken {
+                guard case .tokenRefused = failure else { throw RenewalFailure.refused(nil, isLost: isLost) }
                 var ended = stored
                 ended.tokens.refreshToken = nil
                 try await sessions.write(ended, profile: profile)
@@ -193,6 +210,12 @@ package struct Renewal: Sendable {
 }
 
 extension Session {
+    /// Whether it is the same account's login as `other`, at the same platform by the same client, at most renewed.
+    fileprivate func isSameLogin(as other: Session) -> Bool {
+        platformURL == other.platformURL && account == other.account && client?.id == other.client?.id
+            && tokenEndpoint == other.tokenEndpoint
+    }
+
     /// Tells it from the sessions before and after it, in a note.
     fileprivate var stamp: Int? { Int(exactly: issuedAt.timeIntervalSince1970.rounded(.down)) }
 

@@ -12,6 +12,8 @@ package enum RenewalFailure: Error, Sendable {
     case failedElsewhere(Kind)
     /// The server gave another refresh token, and the store did not take it.
     case notStored(StoreFailure)
+    /// Another command ended the login meanwhile, or put another one in its place, whose token is not for this one.
+    case replaced
     /// Others held the lock all the time.
     case lockTimedOut(after: Duration)
     /// The session can't be renewed: it has no refresh token, or no token endpoint.

@@ -13,7 +13,10 @@ extension World {
         World(
             environment: environment, terminal: terminal, files: LocalFiles(environment: environment),
             clock: SystemClock(), random: SystemRandom(), browser: DesktopBrowser(environment: environment),
-            redirects: LoopbackReceiver(), interrupts: SignalInterrupts(), locks: FileLock(environment: environment),
+            redirects: LoopbackReceiver(),
+            interrupts: SignalInterrupts {
+                terminal.writeError("finishing what must not be cut; Ctrl-C again ends it at once\n")
+            }, locks: FileLock(environment: environment),
             qrCodes: QREncodeLibrary(),
             makeTransport: { AsyncHTTPTransport(timeout: $0, environment: environment) },
             makeStore: { timeout, onDialog in

@@ -43,7 +43,7 @@ struct SignalInterruptsTests {
     func unheeded() async {
         await #expect(processExitsWith: .success) {
             await #expect(throws: Interrupted(.terminate)) {
-                try await SignalInterrupts().whileWatching {
+                try await SignalInterrupts(grace: .seconds(2)).whileWatching {
                     kill(getpid(), SIGTERM)
                     await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
                 }

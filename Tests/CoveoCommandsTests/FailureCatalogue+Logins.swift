@@ -27,6 +27,7 @@ extension FailureCatalogue {
         Entry(RenewalFailure.failedElsewhere(.store), .configuration),
         Entry(RenewalFailure.failedElsewhere(.other), .protocolBroken),
         Entry(RenewalFailure.notStored(.denied), .configuration),
+        Entry(RenewalFailure.replaced, .noPermission),
         Entry(RenewalFailure.lockTimedOut(after: .seconds(40)), .temporary),
         Entry(RenewalFailure.notRenewable, .noPermission),
     ]

@@ -39,7 +39,7 @@ struct RenewalElsewhereTests {
         #expect(try await tokens.replacing(token) == AccessToken("canary-a2"))
     }
 
-    @Test("another account's login that came meanwhile is used as it is, and stays")
+    @Test("another account's or platform's login that came meanwhile is not used for this command, and stays")
     func otherLogin() async throws {
         let world = Renewing(life: 0, [])
         let tokens = world.tokens()
@@ -47,7 +47,7 @@ struct RenewalElsewhereTests {
         var other = Sample.least
         other.account = "other@example.com"
         world.store(other)
-        #expect(try await tokens.current() == AccessToken("xx-key"))
+        await #expect(throws: RenewalFailure.self) { try await tokens.current() }
         #expect(world.memory.text("p") == Renewing.text(other))
     }
 
@@ -56,10 +56,11 @@ struct RenewalElsewhereTests {
         let world = Renewing(life: 0, [])
         let tokens = world.tokens()
         _ = try await tokens.session()
-        var other = Sample.least
+        var other = Renewing.renewedElsewhere()
+        other.tokens.refreshToken = nil
         other.tokens.expiresAt = Sample.start + 100
         world.store(other)
-        #expect(try await tokens.current() == AccessToken("xx-key"))
+        #expect(try await tokens.current() == AccessToken("canary-a2"))
         world.clock.advance(by: .seconds(100))
         await #expect(throws: TokenCacheFailure.expired(at: Sample.start + 100)) { try await tokens.current() }
     }

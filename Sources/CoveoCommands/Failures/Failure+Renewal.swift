@@ -24,6 +24,10 @@ extension Failure {
                 "the login was renewed, and the store did not take it: \(why.text). The refresh token of before is "
                     + "used up at most servers",
                 hints: ["run '\(login)' once the store works"] + why.hints)
+        case .replaced:
+            self.init(
+                .noPermission, "another command ended this login meanwhile, or put another one in its place",
+                hint: "look with 'coveo auth status', then run the command again")
         case .lockTimedOut(let limit):
             self.init(
                 .temporary,
