@@ -22,9 +22,8 @@ struct KeyExchange {
     /// A new one. nil where libgcrypt is not there.
     init?() {
         guard let library = LibGcrypt(), let prime = BigNumber(Self.prime, library),
-            let generator = BigNumber([2], library)
-        else { return nil }
-        guard let exponent = BigNumber(Self.randomBytes(Self.exponentSize), library),
+            let generator = BigNumber([2], library),
+            let exponent = BigNumber(Self.randomBytes(Self.exponentSize), library),
             let publicKey = generator.power(exponent, modulo: prime).bytes(Self.primeSize)
         else { return nil }
         self.library = library

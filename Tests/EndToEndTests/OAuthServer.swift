@@ -27,16 +27,7 @@ struct OAuthServer: Sendable {
     ///
     /// - Parameter options: of the rig.
     static func with(_ options: String..., body: (OAuthServer, Stage) async throws -> Void) async throws {
-        try await Stage.with { stage in
-            let rig = try await Rig.start("oauth-server", options)
-            do {
-                try await body(OAuthServer(rig), stage)
-            } catch {
-                await rig.stop()
-                throw error
-            }
-            await rig.stop()
-        }
+        try await Rig.with("oauth-server", options) { rig, stage in try await body(OAuthServer(rig), stage) }
     }
 
     private init(_ rig: Rig) throws {

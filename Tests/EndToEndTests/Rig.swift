@@ -35,6 +35,20 @@ final class Rig: Sendable {
         return Rig(ready: ready, port: port, holder: holder)
     }
 
+    /// Starts it beside a machine, for one test, and ends it whatever happens.
+    static func with(_ name: String, _ options: [String], body: (Rig, Stage) async throws -> Void) async throws {
+        try await Stage.with { stage in
+            let rig = try await start(name, options)
+            do {
+                try await body(rig, stage)
+            } catch {
+                await rig.stop()
+                throw error
+            }
+            await rig.stop()
+        }
+    }
+
     private init(ready: JSONValue, port: UInt16, holder: HeldChild) {
         self.ready = ready
         self.port = port

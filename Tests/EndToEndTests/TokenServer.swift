@@ -30,16 +30,7 @@ struct TokenServer: Sendable {
     ///
     /// - Parameter options: of the rig.
     static func with(_ options: String..., body: (TokenServer, Stage) async throws -> Void) async throws {
-        try await Stage.with { stage in
-            let rig = try await Rig.start("strict-token-server", options)
-            do {
-                try await body(TokenServer(rig), stage)
-            } catch {
-                await rig.stop()
-                throw error
-            }
-            await rig.stop()
-        }
+        try await Rig.with("strict-token-server", options) { rig, stage in try await body(TokenServer(rig), stage) }
     }
 
     private init(_ rig: Rig) throws {

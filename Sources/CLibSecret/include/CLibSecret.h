@@ -23,10 +23,8 @@
     X(g_dbus_connection_signal_subscribe)                                                                              \
     X(g_dbus_connection_signal_unsubscribe)                                                                            \
     X(g_dbus_error_get_remote_error)                                                                                   \
-    X(g_dbus_error_quark)                                                                                              \
     X(g_error_free)                                                                                                    \
     X(g_free)                                                                                                          \
-    X(g_io_error_quark)                                                                                                \
     X(g_log_set_default_handler)                                                                                       \
     X(g_log_set_writer_func)                                                                                           \
     X(g_main_context_iteration)                                                                                        \
@@ -56,11 +54,9 @@
     X(g_variant_new_tuple)                                                                                             \
     X(g_variant_new_variant)                                                                                           \
     X(g_variant_ref)                                                                                                   \
-    X(g_variant_ref_sink)                                                                                              \
     X(g_variant_type_free)                                                                                             \
     X(g_variant_type_new)                                                                                              \
     X(g_variant_unref)                                                                                                 \
-    X(secret_error_get_quark)                                                                                          \
     X(secret_service_decode_dbus_secret)                                                                               \
     X(secret_service_encode_dbus_secret)                                                                               \
     X(secret_service_ensure_session_sync)                                                                              \
