@@ -6,7 +6,7 @@ struct Context: Sendable {
     let world: World
     var settings: Settings
     let output: Output
-    let store: any SecretStore
+    let store: any Store
     /// Whether a person can be asked: stdin and stderr are terminals, and nothing forbids it.
     let isInteractive: Bool
 
@@ -29,12 +29,13 @@ struct Context: Sendable {
                 settings.color, preferred: settings.preferences?.color, environment: world.environment,
                 isTerminal: terminal.errorIsTerminal))
         isInteractive = terminal.inputIsTerminal && terminal.errorIsTerminal && !settings.noInput
-        let store = world.makeStore(settings.storeTimeout) {
+        let store = world.makeStore(.secretService, settings.storeTimeout) { _ in
             terminal.writeError("waiting for the keyring's dialog\n")
         }
         self.store =
             settings.isVerbose
-            ? LoggingStore(base: store, clock: world.clock) { terminal.writeError($0 + "\n") } : store
+            ? LoggingStore(base: store, name: .secretService, clock: world.clock) { terminal.writeError($0 + "\n") }
+            : store
     }
 
     /// The preferences, read anew.

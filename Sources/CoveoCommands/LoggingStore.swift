@@ -1,8 +1,10 @@
 import Ports
 
 /// A store that says what it was asked for and how long that took, for `--verbose`. Never a secret.
-struct LoggingStore: SecretStore {
-    let base: any SecretStore
+struct LoggingStore: SecretStore, StoreInspector {
+    let base: any Store
+    /// What it is called.
+    let name: StoreName
     let clock: any Clock
     let sink: @Sendable (String) -> Void
 
@@ -46,6 +48,10 @@ struct LoggingStore: SecretStore {
         }
     }
 
+    func inspect() async -> StoreInspection { await base.inspect() }
+
+    func protection() async -> StoreProtection? { await base.protection() }
+
     private func logged<Result: Sendable>(
         _ what: String, _ access: () async throws(StoreFailure) -> Result,
         outcome: (Result) -> String = { _ in "done" }
@@ -63,6 +69,6 @@ struct LoggingStore: SecretStore {
 
     private func report(_ what: String, _ outcome: String, since start: Duration) {
         let milliseconds = (clock.uptime - start) / .milliseconds(1)
-        sink("* secret-service \(Visible(what)): \(outcome) (\(Int(milliseconds.rounded())) ms)")
+        sink("* \(name.text) \(Visible(what)): \(outcome) (\(Int(milliseconds.rounded())) ms)")
     }
 }

@@ -28,6 +28,13 @@ final class LibrarySession {
         return String(cString: path)
     }
 
+    /// How secrets travel in it; nil where the library doesn't tell.
+    var protection: StoreProtection? {
+        guard let text = library.c.secret_service_get_session_algorithms(service) else { return nil }
+        let algorithm = String(cString: text)
+        return algorithm == "plain" ? .plain : .encrypted(algorithm: algorithm)
+    }
+
     /// The secret in an answer of the service, decrypted.
     func decoded(_ secret: Variant) throws(BusError) -> Redacted<[UInt8]> {
         guard let value = library.c.secret_service_decode_dbus_secret(service, secret.pointer) else {

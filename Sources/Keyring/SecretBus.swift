@@ -9,6 +9,8 @@ final class SecretBus {
 
     let library: LibSecret
     let connection: OpaquePointer
+    /// Where the bus listens, in D-Bus' own form.
+    let address: String
     private let secrets: SecretSession
 
     /// Connects to the bus at `address`; says nothing to the service. Throws `.noSessionBus`.
@@ -29,8 +31,12 @@ final class SecretBus {
         }
         self.library = library
         self.connection = connection
+        self.address = address.text
         secrets = session
     }
+
+    /// How secrets travel in the session; nil while none is open.
+    var protection: StoreProtection? { secrets.protection }
 
     deinit {
         library.c.g_object_unref(UnsafeMutableRawPointer(connection))

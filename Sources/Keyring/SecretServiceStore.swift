@@ -3,8 +3,8 @@ package import Ports
 /// Sessions in the Secret Service of the desktop (GNOME Keyring, KWallet, KeePassXC), through libsecret.
 ///
 /// libsecret and the bus are touched on the channel's thread only, by the first call at the latest.
-package final class SecretServiceStore: SecretStore {
-    private let channel: SecretServiceChannel
+package final class SecretServiceStore: SecretStore, StoreInspector {
+    let channel: SecretServiceChannel
     private let onDialog: @Sendable () -> Void
 
     /// - Parameters:
@@ -54,7 +54,7 @@ package final class SecretServiceStore: SecretStore {
     }
 
     /// Runs `body` on the store's thread, within the budget, until it ends or is ended.
-    private func perform<Success: Sendable>(
+    func perform<Success: Sendable>(
         _ interaction: StoreInteraction,
         _ body: @escaping @Sendable (ServiceOperation) throws(BusError) -> Success
     ) async throws(StoreFailure) -> Success {

@@ -29,6 +29,15 @@ final class SecretSession {
         state = .opening(exchange, call)
     }
 
+    /// How secrets travel in it; nil while it is not open.
+    var protection: StoreProtection? {
+        switch state {
+        case .closed, .opening: nil
+        case .own: .encrypted(algorithm: KeyExchange.algorithm)
+        case .library(_, let session): session.protection
+        }
+    }
+
     /// The session's path, once it is open.
     func path(on bus: SecretBus, watch: Watch) throws(BusError) -> String {
         begin(on: bus, watch: watch)

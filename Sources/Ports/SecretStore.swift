@@ -48,10 +48,52 @@ package enum StoreFailure: Error, Equatable, Sendable {
     case denied
     /// What was to be stored can't be kept there (its size, a NUL in an attribute). `reason` is for people.
     case unfit(reason: String)
+    /// A helper's program can't be used.
+    case helper(program: String, HelperFailure)
+    /// The store's file or its folder can't be used.
+    case file(path: String, FileStoreFailure)
     /// Something else: the field's own name of the error and its code.
     case other(domain: String, code: Int)
     /// The task was cancelled.
     case cancelled
+}
+
+/// Why a credential helper was of no use.
+package enum HelperFailure: Error, Hashable, Sendable {
+    /// There is no such program on PATH.
+    case missing
+    /// It can't be started: `errno`.
+    case unstartable(code: Int32)
+    /// It ended with a status other than 0; `message` is what it printed, by people for people, cut to a line.
+    case failed(status: Int32, message: String)
+    /// A signal ended it.
+    case killed(signal: Int32)
+    /// It did not end in time.
+    case noAnswer(after: Duration)
+    /// It said that it had done its work, and what it printed is not by the protocol, or too large.
+    case garbled
+}
+
+/// Why the file store was of no use.
+package enum FileStoreFailure: Error, Hashable, Sendable {
+    /// Neither XDG_DATA_HOME nor HOME tells where it would be.
+    case noPlace
+    /// It is a link, which could lead the secret anywhere.
+    case link
+    /// It is no regular file, or no folder.
+    case wrongKind
+    /// It belongs to another user: their number.
+    case foreign(owner: UInt32)
+    /// Others may write to it: its permission bits.
+    case writableByOthers(mode: UInt32)
+    /// What is in it is not what this store writes.
+    case damaged
+    /// A newer version of this program wrote it.
+    case newerVersion(Int)
+    /// Other processes held it all the time.
+    case busy(after: Duration)
+    /// The system refused: `errno`.
+    case system(code: Int32)
 }
 
 /// A place that keeps one secret a profile. Every call ends within the store's time-out, dialogs apart.

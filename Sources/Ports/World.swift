@@ -1,3 +1,6 @@
+/// A store that tells about itself.
+package typealias Store = SecretStore & StoreInspector
+
 /// Everything outside the process, one of each.
 package struct World: Sendable {
     package var environment: Environment
@@ -12,16 +15,16 @@ package struct World: Sendable {
     package var qrCodes: any QRCodes
     /// HTTP; the time limit (of one request) is known only when the command line is.
     package var makeTransport: @Sendable (Duration) -> any HTTPTransport
-    /// The Secret Service; the time-out (of all its answers together) is known only when the environment was read. The
-    /// second argument is called when a dialog of the service begins to wait for the person.
-    package var makeStore: @Sendable (Duration, @escaping @Sendable () -> Void) -> any SecretStore
+    /// A store; which one, and its time-out (of all its answers together), is known only when the command line and the
+    /// configuration are. The last argument is called with what the store has to tell.
+    package var makeStore: @Sendable (StoreName, Duration, @escaping @Sendable (StoreNotice) -> Void) -> any Store
 
     package init(
         environment: Environment, terminal: any Terminal, files: any Files, clock: any Clock,
         random: any RandomBytes, browser: any Browser, redirects: any RedirectReceiver, interrupts: any Interrupts,
         locks: any ProcessLock, qrCodes: any QRCodes,
         makeTransport: @escaping @Sendable (Duration) -> any HTTPTransport,
-        makeStore: @escaping @Sendable (Duration, @escaping @Sendable () -> Void) -> any SecretStore
+        makeStore: @escaping @Sendable (StoreName, Duration, @escaping @Sendable (StoreNotice) -> Void) -> any Store
     ) {
         self.environment = environment
         self.terminal = terminal

@@ -19,11 +19,11 @@ extension World {
             }, locks: FileLock(environment: environment),
             qrCodes: QREncodeLibrary(),
             makeTransport: { AsyncHTTPTransport(timeout: $0, environment: environment) },
-            makeStore: { timeout, onDialog in
-                if let channel, channel.timeout == timeout {
-                    return SecretServiceStore(channel: channel, onDialog: onDialog)
+            makeStore: { name, timeout, onNotice in
+                if let channel, channel.timeout == timeout, name == .secretService {
+                    return SecretServiceStore(channel: channel) { onNotice(.dialog) }
                 }
-                return SecretServiceStore(timeout: timeout, environment: environment, onDialog: onDialog)
+                return SecretServiceStore(timeout: timeout, environment: environment) { onNotice(.dialog) }
             })
     }
 }

@@ -30,7 +30,7 @@ struct Desk: Sendable {
     /// What is there instead of `files`.
     var otherFiles: (any Files)?
     /// What stands before `store`.
-    var wrapStore: @Sendable (any SecretStore) -> any SecretStore = { $0 }
+    var wrapStore: @Sendable (any Store) -> any Store = { $0 }
 
     /// Where `config.json` is.
     static let configuration = "/home/ann/.config/coveo/config.json"
@@ -97,6 +97,6 @@ struct Desk: Sendable {
             browser: browser, redirects: redirects, interrupts: interrupts, locks: locks,
             qrCodes: qrCodes,
             makeTransport: { _ in transport ?? platform },
-            makeStore: { _, _ in wrapStore(store) })
+            makeStore: { _, _, _ in wrapStore(store) })
     }
 }

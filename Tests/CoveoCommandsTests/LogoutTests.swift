@@ -128,8 +128,8 @@ struct LogoutTests {
 }
 
 /// A store that keeps one profile's login whatever is asked.
-private struct StubbornStore: SecretStore {
-    let base: any SecretStore
+private struct StubbornStore: SecretStore, StoreInspector {
+    let base: any Store
     let profile: String
 
     func probe(interaction: StoreInteraction) async throws(StoreFailure) {
@@ -152,4 +152,8 @@ private struct StubbornStore: SecretStore {
     }
 
     func items() async throws(StoreFailure) -> [StoredItem] { try await base.items() }
+
+    func inspect() async -> StoreInspection { await base.inspect() }
+
+    func protection() async -> StoreProtection? { await base.protection() }
 }

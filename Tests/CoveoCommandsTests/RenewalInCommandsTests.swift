@@ -201,8 +201,8 @@ struct RenewalInCommandsTests {
 }
 
 /// A store that is read, and takes nothing.
-private struct ReadOnlyStore: SecretStore {
-    let base: any SecretStore
+private struct ReadOnlyStore: SecretStore, StoreInspector {
+    let base: any Store
 
     func probe(interaction: StoreInteraction) async throws(StoreFailure) {}
 
@@ -217,4 +217,8 @@ private struct ReadOnlyStore: SecretStore {
     func delete(profile: String, interaction: StoreInteraction) async throws(StoreFailure) -> Bool { false }
 
     func items() async throws(StoreFailure) -> [StoredItem] { try await base.items() }
+
+    func inspect() async -> StoreInspection { await base.inspect() }
+
+    func protection() async -> StoreProtection? { await base.protection() }
 }

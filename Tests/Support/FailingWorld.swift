@@ -10,13 +10,13 @@ package enum FailingWorld {
         browser: any Browser = ScriptedBrowser(isAvailable: false),
         redirects: any RedirectReceiver = UnsetPort(), interrupts: any Interrupts = NoInterrupts(),
         locks: any ProcessLock = UnsetPort(), qrCodes: any QRCodes = NoQRCodes(),
-        transport: any HTTPTransport = UnsetPort(), store: any SecretStore = UnsetPort()
+        transport: any HTTPTransport = UnsetPort(), store: any Store = UnsetPort()
     ) -> World {
         World(
             environment: Environment(environment), terminal: terminal, files: files, clock: clock, random: random,
             browser: browser, redirects: redirects, interrupts: interrupts, locks: locks, qrCodes: qrCodes,
             makeTransport: { _ in transport },
-            makeStore: { _, _ in store })
+            makeStore: { _, _, _ in store })
     }
 }
 
@@ -30,7 +30,7 @@ package struct PortNotSet: Error, Equatable {
 }
 
 /// Stands for a port that must not be used.
-package struct UnsetPort: HTTPTransport, SecretStore, RedirectReceiver, ProcessLock {
+package struct UnsetPort: HTTPTransport, SecretStore, StoreInspector, RedirectReceiver, ProcessLock {
     package init() {}
 
     package func send(_ request: OutgoingRequest) async throws -> ReceivedResponse {
@@ -52,6 +52,10 @@ package struct UnsetPort: HTTPTransport, SecretStore, RedirectReceiver, ProcessL
     }
 
     package func items() async throws(StoreFailure) -> [StoredItem] { throw Self.unsetStore }
+
+    package func inspect() async -> StoreInspection { StoreInspection(failure: Self.unsetStore) }
+
+    package func protection() async -> StoreProtection? { nil }
 
     package func listen(
         on ports: [UInt16], answer: @escaping @Sendable (RedirectRequest) -> RedirectAnswer

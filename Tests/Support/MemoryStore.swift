@@ -2,7 +2,7 @@ package import Ports
 import Synchronization
 
 /// A store in memory, with the states of a real one on demand.
-package final class MemoryStore: SecretStore {
+package final class MemoryStore: SecretStore, StoreInspector {
     private struct Entry {
         var platformHost: String
         var secret: Redacted<[UInt8]>
@@ -14,6 +14,8 @@ package final class MemoryStore: SecretStore {
         var failure: StoreFailure?
         var writeFailures: [StoreFailure] = []
         var calls: [String] = []
+        var facts: [StoreFact] = []
+        var protection: StoreProtection?
     }
 
     private let state = Mutex(State())
@@ -27,6 +29,10 @@ package final class MemoryStore: SecretStore {
     package func fail(with failure: StoreFailure?) { state.withLock { $0.failure = failure } }
     /// What the next writes throw, one each.
     package func failWrites(with failures: [StoreFailure]) { state.withLock { $0.writeFailures = failures } }
+    /// What it tells of itself from now on.
+    package func tell(_ facts: [StoreFact] = [], protection: StoreProtection? = nil) {
+        state.withLock { ($0.facts, $0.protection) = (facts, protection) }
+    }
     /// Puts `text` in a profile's place without a call, as another process does.
     package func put(_ text: String, profile: String) {
         state.withLock { $0.entries[profile] = Entry(platformHost: "h", secret: Redacted(Array(text.utf8))) }
@@ -84,6 +90,12 @@ package final class MemoryStore: SecretStore {
             }
         }
     }
+
+    package func inspect() async -> StoreInspection {
+        state.withLock { StoreInspection(facts: $0.facts, failure: $0.failure) }
+    }
+
+    package func protection() async -> StoreProtection? { state.withLock { $0.protection } }
 
     private func called(_ name: String) throws(StoreFailure) {
         let failure = state.withLock { state in

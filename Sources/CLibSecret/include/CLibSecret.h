@@ -60,6 +60,7 @@
     X(secret_service_decode_dbus_secret)                                                                               \
     X(secret_service_encode_dbus_secret)                                                                               \
     X(secret_service_ensure_session_sync)                                                                              \
+    X(secret_service_get_session_algorithms)                                                                           \
     X(secret_service_get_session_dbus_path)                                                                            \
     X(secret_service_get_type)                                                                                         \
     X(secret_value_get)                                                                                                \

@@ -30,6 +30,13 @@ struct StatusReport: Sendable {
             case .unusable(.dismissed): "dismissed"
             case .unusable(.noAnswer): "no-answer"
             case .unusable(.denied): "denied"
+            case .unusable(.helper(_, .missing)): "not-installed"
+            case .unusable(.helper(_, .noAnswer)), .unusable(.file(_, .busy)): "no-answer"
+            case .unusable(.file(_, .link)), .unusable(.file(_, .wrongKind)), .unusable(.file(_, .foreign)),
+                .unusable(.file(_, .writableByOthers)):
+                "unsafe"
+            case .unusable(.file(_, .damaged)): "damaged"
+            case .unusable(.file(_, .newerVersion)): "newer-version"
             case .unusable: "failed"
             }
         }

@@ -67,7 +67,7 @@ enum ConfigurationKey: String, CaseIterable, Sendable {
         switch self {
         case .profile: value.string?.isEmpty == false
         case .organization: (value.string.flatMap { try? OrganizationID($0) }) != nil  // why not is not asked here
-        case .store: value.string.map(Self.isStore) ?? false
+        case .store: value.string.flatMap(StoreName.init) != nil
         case .redirectPorts: Self.ports(value) != nil
         case .timeout: value.double.map(Self.timeouts.contains) ?? false
         case .color: value.string.flatMap(ColorChoice.init(rawValue:)) != nil
@@ -129,21 +129,5 @@ enum ConfigurationKey: String, CaseIterable, Sendable {
         case .timeout: "60"
         case .color: "never"
         }
-    }
-
-    /// The stores of the contract, this version's and later ones'.
-    private static func isStore(_ name: String) -> Bool {
-        if ["secret-service", "file"].contains(name) { return true }
-        guard name.hasPrefix("helper:") else { return false }
-        let program = name.dropFirst("helper:".count)
-        return !program.isEmpty && program != "coveo"
-            && program.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"):
-                    true
-                default: "._-".utf8.contains(byte)
-                }
-            }
     }
 }

@@ -36,6 +36,8 @@ extension Failure {
                 hint: "allow it in the keyring's settings (KeePassXC: Secret Service Integration)")
         case .unfit(let reason):
             self.init(store: "the Secret Service can't keep this login: \(Visible(reason))", hint: nil)
+        case .helper(let program, let failure): self.init(failure, ofHelper: program)
+        case .file(let path, let failure): self.init(failure, ofStoreFile: path)
         case .other(let domain, let code):
             self.init(
                 store: "the Secret Service failed (\(Visible(domain)), code \(code))",
@@ -45,7 +47,7 @@ extension Failure {
         }
     }
 
-    private init(store text: String, hint: String?) {
+    init(store text: String, hint: String?) {
         self.init(
             .configuration, text,
             hints: ["without a store, set COVEO_ACCESS_TOKEN to an access token or API key"]
