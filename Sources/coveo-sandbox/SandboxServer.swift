@@ -6,6 +6,13 @@ import Logging
 import NIOCore
 import NIOSSL
 
+/// Another program listens on the port that was asked for.
+struct PortTaken: Error, CustomStringConvertible {
+    let port: Int
+
+    var description: String { "port \(port) is taken; name another with --port, or 0 for a free one" }
+}
+
 /// The one HTTP server: its routes, its address, and the line that says it is ready.
 struct SandboxServer {
     let platform: Platform
@@ -42,7 +49,11 @@ struct SandboxServer {
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
             onServerRunning: { Self.announce($0, scheme: scheme) },
             logger: logger)
-        try await application.run()
+        do {
+            try await application.run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw PortTaken(port: port)
+        }
     }
 
     private func channel() throws -> HTTPServerBuilder {

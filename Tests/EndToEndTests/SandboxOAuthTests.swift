@@ -215,4 +215,17 @@ struct SandboxOAuthTests {
             #expect(try await Self.renew(refresh, on: sandbox).body["error"] == "invalid_grant")
         }
     }
+
+    @Test("a port that another program holds is told in a sentence")
+    func takenPort() async throws {
+        try await Self.with { sandbox, _ in
+            let second = try await ChildProcess(
+                Binaries.sandbox, ["--port", "\(sandbox.port)"], environment: ["PATH": "/usr/bin:/bin"]
+            ).run()
+            #expect(second.end == .exited(1))
+            #expect(
+                second.errors
+                    == "Error: port \(sandbox.port) is taken; name another with --port, or 0 for a free one\n")
+        }
+    }
 }

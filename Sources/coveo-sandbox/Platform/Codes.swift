@@ -20,14 +20,18 @@ struct Codes: Sendable {
 
     /// In seconds.
     private static let lifetime: TimeInterval = 60
+    /// How long a code's second use is still seen for what it is, in seconds after its end.
+    private static let memory: TimeInterval = 600
     private var codes: [String: Code] = [:]
 
     /// A new code for somebody who logged in.
     mutating func issue(_ request: AuthorizationRequest, username: String) -> String {
+        let now = Date()
+        codes = codes.filter { $0.value.end.addingTimeInterval(Self.memory) > now }
         let code = Secret.make()
         codes[code] = Code(
             client: request.client, redirectURI: request.redirectURI, challenge: request.challenge,
-            grant: Grant(username: username, family: Secret.make()), end: Date().addingTimeInterval(Self.lifetime))
+            grant: Grant(username: username, family: Secret.make()), end: now.addingTimeInterval(Self.lifetime))
         return code
     }
 

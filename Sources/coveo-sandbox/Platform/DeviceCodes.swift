@@ -47,6 +47,8 @@ struct DeviceCodes: Sendable {
     /// How many wrong user codes there may be in a window.
     private static let missLimit = 10
     private static let missWindow = Duration.seconds(60)
+    /// How long a device is still told what became of its code, after the code's end.
+    private static let memory = Duration.seconds(600)
 
     /// How long codes live.
     let lifetime: Duration
@@ -63,11 +65,13 @@ struct DeviceCodes: Sendable {
 
     /// New codes, alive from now on.
     mutating func issue(client: Client) -> Issued {
+        let now = ContinuousClock.now
+        entries = entries.filter { $0.value.end + Self.memory > now }
         let letters = (0..<8).map { _ in String(Self.alphabet.randomElement() ?? "B") }
         let userCode = letters[..<4].joined() + "-" + letters[4...].joined()
         let deviceCode = Secret.make()
         entries[deviceCode] = Entry(
-            request: Request(userCode: userCode, client: client), end: .now + lifetime, interval: interval)
+            request: Request(userCode: userCode, client: client), end: now + lifetime, interval: interval)
         return Issued(deviceCode: deviceCode, userCode: userCode)
     }
 

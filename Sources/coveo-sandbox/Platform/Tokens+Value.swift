@@ -26,7 +26,7 @@ extension Tokens.Family {
             let current = value["current"]?.string, let end = value["end"]?.int
         else { return nil }
         self.init(
-            username: username, client: client, current: current, spent: Set(value["spent"]?.strings ?? []),
+            username: username, client: client, current: current, spent: value["spent"]?.strings ?? [],
             end: Date(timeIntervalSince1970: TimeInterval(end)))
     }
 
@@ -34,7 +34,7 @@ extension Tokens.Family {
     var value: Value {
         [
             "username": .string(username), "client": .string(client.rawValue), "current": .string(current),
-            "spent": .array(spent.sorted().map { .string($0) }), "end": Value(Int(end.timeIntervalSince1970)),
+            "spent": .array(spent.map { .string($0) }), "end": Value(Int(end.timeIntervalSince1970)),
         ]
     }
 }

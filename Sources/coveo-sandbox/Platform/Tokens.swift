@@ -19,13 +19,30 @@ struct Tokens: Sendable {
         let client: Client
         /// The one that works.
         var current: String
-        /// Those that were used.
-        var spent: Set<String> = []
+        /// Those that were used, the last `Family.memory` of them.
+        private(set) var spent: [String] = []
         /// When it ends, unless it is used before.
         var end: Date
 
+        /// How many used ones are known for what they are; older ones are unknown tokens.
+        private static let memory = 1_000
+
+        init(username: String, client: Client, current: String, spent: [String] = [], end: Date) {
+            self.username = username
+            self.client = client
+            self.current = current
+            self.spent = spent
+            self.end = end
+        }
+
         /// Whether it is one of this family.
         func contains(_ hash: String) -> Bool { current == hash || spent.contains(hash) }
+
+        /// Spends the one that works; `next` works from now on.
+        mutating func rotate(to next: String) {
+            spent = spent.suffix(Self.memory - 1) + [current]
+            current = next
+        }
     }
 
     /// Tokens as they are handed out.
@@ -51,11 +68,13 @@ struct Tokens: Sendable {
 
     /// The first tokens of a login.
     mutating func begin(family id: String, username: String, client: Client) -> Issued {
+        let now = Date()
+        families = families.filter { $0.value.end > now }
         let refresh = client.allows(.refreshToken) ? Secret.make() : nil
         if let refresh {
             families[id] = Family(
                 username: username, client: client, current: Secret.hash(refresh),
-                end: Date().addingTimeInterval(Self.idleLifetime))
+                end: now.addingTimeInterval(Self.idleLifetime))
         }
         return Issued(access: issueAccess(family: id, username: username, client: client), refresh: refresh)
     }
@@ -73,8 +92,7 @@ struct Tokens: Sendable {
         }
         guard family.end > Date() else { throw Refusal(oauth: "invalid_grant", "The refresh token has expired.") }
         let refresh = Secret.make()
-        families[id]?.spent.insert(hash)
-        families[id]?.current = Secret.hash(refresh)
+        families[id]?.rotate(to: Secret.hash(refresh))
         families[id]?.end = Date().addingTimeInterval(Self.idleLifetime)
         return Issued(access: issueAccess(family: id, username: family.username, client: client), refresh: refresh)
     }
@@ -98,10 +116,12 @@ struct Tokens: Sendable {
     }
 
     private mutating func issueAccess(family: String, username: String, client: Client) -> String {
+        let now = Date()
+        access = access.filter { $0.value.end > now }
         let token = Secret.make()
         access[Secret.hash(token)] = Access(
             username: username, client: client, family: family,
-            end: Date().addingTimeInterval(TimeInterval(lifetime)))
+            end: now.addingTimeInterval(TimeInterval(lifetime)))
         return token
     }
 }
