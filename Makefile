@@ -14,7 +14,7 @@ OUT := .build/out
 BUILD_NEEDS := swift git g++ pkg-config libsecret-1-dev libqrencode-dev zlib1g-dev binutils
 SESSION_NEEDS := dbus-daemon dbus-bin gnome-keyring libsecret-tools python3 curl
 # What apt would take for dbconfig-common by itself is a database server.
-PEER_NEEDS := dbconfig-no-thanks glewlwyd chromium chromium-driver xdg-utils
+PEER_NEEDS := dbconfig-no-thanks glewlwyd chromium chromium-driver xdg-utils golang-docker-credential-helpers pass gnupg
 CROWDED := StrictRenewalTests|KilledProcessTests
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld
 

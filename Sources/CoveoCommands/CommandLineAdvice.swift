@@ -25,7 +25,7 @@ struct CommandLineAdvice {
     func failure(for message: String) -> Failure {
         if let failure = vendorFailure ?? unknownCommandFailure ?? jsonValueFailure { return failure }
         if let hint = dashedWordHint ?? placeHint { return Failure(.usage, words(message), hint: hint) }
-        let help = "run '\((["coveo"] + commandPath.names + ["--help"]).joined(separator: " "))'"
+        let help: Hint = "run '\((["coveo"] + commandPath.names + ["--help"]).joined(separator: " "))'"
         return Failure(.usage, words(message), hint: help)
     }
 
@@ -55,24 +55,40 @@ struct CommandLineAdvice {
         guard let word = typed.first(where: { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.contains("h") }) else {
             return nil
         }
-        return Failure(.usage, "'\(Visible(word))' is not an option", hint: Self.dashHint(word))
+        return Failure(.usage, "'\(Visible(word))' is not an option", hint: dashHint(word))
     }
 
     /// Words like `-draft` that hold more than our one-letter options.
-    private var dashedWordHint: String? {
+    private var dashedWordHint: Hint? {
         let typed = arguments.prefix { $0 != "--" }
         let word = typed.first {
             $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 2 && $0.dropFirst().contains { !"qvyh".contains($0) }
         }
-        return word.map(Self.dashHint)
+        return (word ?? unknownOption).map(dashHint)
     }
 
-    private static func dashHint(_ word: String) -> String {
-        "a name that begins with - goes after --, and options before it: coveo sources show -- \(ShellWord(word))"
+    /// A word like `--draft` that is no option of a command that takes a source's name, nor like one.
+    private var unknownOption: String? {
+        let path = commandPath
+        guard path.names.first == "sources", let command = path.command as? any CoveoCommand.Type,
+            command != SourcesListCommand.self
+        else { return nil }
+        let known = RootCommand.helpMessage(for: command).split { $0 != "-" && !$0.isLetter }.map(String.init)
+            .filter { $0.hasPrefix("--") }
+        return arguments.prefix { $0 != "--" }.first { argument in
+            argument.hasPrefix("--") && !argument.contains("=") && !known.contains(argument)
+                && NearNames.nearest(to: argument, among: known).isEmpty
+        }
+    }
+
+    private func dashHint(_ word: String) -> Hint {
+        let names = commandPath.names
+        let command = names.first == "sources" && names.count > 1 ? names.joined(separator: " ") : "sources show"
+        return "a name that begins with - goes after --, and options before it: coveo \(command) -- \(ShellWord(word))"
     }
 
     /// Where the platform is chosen, for who tries it on another command.
-    private var placeHint: String? {
+    private var placeHint: Hint? {
         let options = ["--region", "--environment", "--platform-url"]
         guard commandWords.last != "login",
             arguments.contains(where: { argument in options.contains { argument.hasPrefix($0) } })
@@ -113,21 +129,32 @@ struct CommandLineAdvice {
     }
 
     /// Follows the words down the tree of commands.
-    private var commandPath: (names: [String], unknown: String?, candidates: [String]) {
+    private var commandPath: Path {
         var command: any ParsableCommand.Type = RootCommand.self
         var names: [String] = []
         var words = commandWords[...]
         if words.first == "help" { words = words.dropFirst() }
         for word in words {
             let children = command.configuration.subcommands
-            if children.isEmpty { return (names, nil, []) }
+            if children.isEmpty { break }
             guard let child = Self.child(of: command, named: word) else {
-                return (names, word, children.compactMap { Self.names(of: $0).first })
+                return Path(
+                    command: command, names: names, unknown: word,
+                    candidates: children.compactMap { Self.names(of: $0).first })
             }
             names.append(Self.names(of: child).first ?? word)
             command = child
         }
-        return (names, nil, [])
+        return Path(command: command, names: names, unknown: nil, candidates: [])
+    }
+
+    /// How far words lead down the tree of commands.
+    private struct Path {
+        let command: any ParsableCommand.Type
+        let names: [String]
+        /// The first word that is no command, where one should stand, and what could.
+        let unknown: String?
+        let candidates: [String]
     }
 
     private func uncapitalized(_ sentence: String) -> String {

@@ -7,24 +7,28 @@ import TokenCache
 struct Connection: Sendable {
     let client: CoveoClient
     let address: PlatformAddress
-    /// The organization of profile or session; a command's own flag goes before it.
-    let knownOrganization: String?
+    /// The organization that flag or environment name for this command.
+    private let namedOrganization: OrganizationID?
+    /// The organization of profile or session.
+    private let knownOrganization: String?
     private let tokens: any AccessTokens
     private let source: TokenSource
 
     /// Where the token comes from.
     enum TokenSource: Equatable, Sendable {
-        case profile(String)
+        case profile
         case variable
     }
 
     init(
-        address: PlatformAddress, tokens: any AccessTokens, source: TokenSource, knownOrganization: String?,
-        transport: any HTTPTransport, world: World
+        address: PlatformAddress, tokens: any AccessTokens, source: TokenSource,
+        namedOrganization: OrganizationID? = nil, knownOrganization: String? = nil, transport: any HTTPTransport,
+        world: World
     ) {
         self.address = address
         self.tokens = tokens
         self.source = source
+        self.namedOrganization = namedOrganization
         self.knownOrganization = knownOrganization
         client = CoveoClient(
             transport: BearerTransport(transport, tokens: tokens, origins: address.origins), address: address,
@@ -32,8 +36,8 @@ struct Connection: Sendable {
     }
 
     /// The organization to work on: the command's, the profile's, and with a variable's token the only one.
-    func organization(_ settings: Settings) async throws -> OrganizationID {
-        if let named = settings.organization { return named }
+    func organization() async throws -> OrganizationID {
+        if let namedOrganization { return namedOrganization }
         if let knownOrganization { return try OrganizationID(knownOrganization, code: .configuration) }
         let organizations: [Organization]
         do {
@@ -41,7 +45,7 @@ struct Connection: Sendable {
         } catch let failure as PlatformFailure where failure.isRefusal {
             // Whatever kept the probe from an answer, the first refusal is what has to be told.
             let liveness = try? await client.liveness(of: tokens.current().value)
-            if case .unauthorized = failure, liveness?.isAlive != true { throw failure }
+            if case .unauthorized = failure, liveness?.isAccepted != true { throw failure }
             throw Failure(
                 .usage, "no organization is named, and this token may not list organizations",
                 hint: "name it with --org ID or COVEO_ORGANIZATION")
@@ -53,13 +57,13 @@ struct Connection: Sendable {
     /// Puts an error into words; a 401 of the platform is first told apart by the liveness probe: a dead token, or a
     /// missing privilege. The one place that decides this.
     func explain(_ error: any Error) async -> Failure {
-        if case .profile(let profile) = source, let failure = Failure(ofLogin: error, profile: profile) {
-            return failure
+        if case PlatformFailure.forbidden(let refusal) = error {
+            return .missingPrivilege(refusal, in: namedOrganization)
         }
         guard case PlatformFailure.unauthorized(let refusal) = error else { return Failure(describing: error) }
         do {
             switch try await client.liveness(of: tokens.current().value) {
-            case .alive: return .missingPrivilege(refusal)
+            case .alive: return .missingPrivilege(refusal, in: namedOrganization)
             case .dead: return deadToken(refusal)
             case .unknown: return .undecidedRefusal(refusal, login: loginHint)
             }
@@ -71,10 +75,10 @@ struct Connection: Sendable {
     }
 
     /// How to get another token.
-    private var loginHint: String {
+    private var loginHint: Hint {
         switch source {
         case .variable: "set COVEO_ACCESS_TOKEN to a token that is valid at \(Visible(address.platform.host))"
-        case .profile(let profile): "run '\(LoginCommandLine(profile))'"
+        case .profile: "run '\(coveo: "login")'"
         }
     }
 
@@ -119,9 +123,13 @@ extension Context {
 }
 
 extension Liveness {
-    /// Whether the token was accepted.
-    fileprivate var isAlive: Bool {
-        if case .alive = self { true } else { false }
+    /// Whether the platform accepts the token; nil where it has no answer to that.
+    var isAccepted: Bool? {
+        switch self {
+        case .alive: true
+        case .dead: false
+        case .unknown: nil
+        }
     }
 }
 

@@ -43,8 +43,8 @@ extension Context {
             let address =
                 try PlatformChoice().address(world.environment) ?? PlatformChoice.standard()
             return Connection(
-                address: address, tokens: try FixedToken(token), source: .variable, knownOrganization: nil,
-                transport: transport(), world: world)
+                address: address, tokens: try FixedToken(token), source: .variable,
+                namedOrganization: settings.organization, transport: transport(), world: world)
         }
         let configuration = try configuration()
         let profile = profile(configuration)
@@ -65,7 +65,7 @@ extension Context {
             } catch TokenCacheFailure.expired {
                 output.say("The login has expired.")
             } catch let failure as RenewalFailure {
-                let words = Failure(failure, profile: profile)
+                let words = Failure(failure)
                 guard failure.endsLogin else { throw words }
                 output.say("\(words.text.prefix(1).uppercased())\(words.text.dropFirst()).")
             }
@@ -81,8 +81,9 @@ extension Context {
     }
 
     private func offerLogin() async throws -> Session {
-        guard try await confirm("Log in now?", default: true, flag: "a login by 'coveo login' first") else {
-            throw Failure(.no, "not logged in", hint: "run 'coveo login' when you want to")
+        guard try await confirm("Log in now?", default: true, flag: "a login by '\(output.scope.line("login"))' first")
+        else {
+            throw Failure(.no, "not logged in", hint: "run '\(coveo: "login")' when you want to")
         }
         return try await LoginFlow(LoginOptions.parse([]), context: self, isOffered: true).run()
     }
@@ -96,7 +97,8 @@ extension Context {
         return Connection(
             address: address,
             tokens: found.isNew ? try FixedToken(found.session.tokens.accessToken) : tokens,
-            source: .profile(profile), knownOrganization: organization ?? found.session.organization,
+            source: .profile, namedOrganization: settings.organization,
+            knownOrganization: organization ?? found.session.organization,
             transport: transport(), world: world)
     }
 

@@ -12,11 +12,11 @@ struct Context: Sendable {
 
     /// Reads the profile's preferences, and nothing where `COVEO_ACCESS_TOKEN` stands for every profile.
     ///
-    /// - Parameter isMending: for commands on the configuration, which have to work on a damaged one.
     /// - Throws: 64 and 78 for values that can't be.
-    init(_ globals: GlobalOptions, world: World, isMending: Bool = false) throws(Failure) {
+    init(_ command: any CoveoCommand, world: World) throws(Failure) {
+        let globals = command.globals
         var settings = try Settings(globals, environment: world.environment)
-        try settings.readPreferences(world, isMending: isMending)
+        try settings.readPreferences(world, isMending: command.isMending)
         let terminal = world.terminal
         self.world = world
         self.settings = settings
@@ -27,7 +27,8 @@ struct Context: Sendable {
                 isTerminal: terminal.outputIsTerminal),
             errorStyle: .decide(
                 settings.color, preferred: settings.preferences?.color, environment: world.environment,
-                isTerminal: terminal.errorIsTerminal))
+                isTerminal: terminal.errorIsTerminal),
+            scope: CommandScope(command, environment: world.environment))
         isInteractive = terminal.inputIsTerminal && terminal.errorIsTerminal && !settings.noInput
         let store = world.makeStore(.secretService, settings.storeTimeout) { _ in
             terminal.writeError("waiting for the keyring's dialog\n")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CoveoPlatform
 
 /// A leaf of the command line. It is parsed synchronously and run with a context that opens what it needs.
 protocol CoveoCommand: ParsableCommand, Sendable {
@@ -8,20 +9,24 @@ protocol CoveoCommand: ParsableCommand, Sendable {
     /// Whether it works on the configuration itself, and so on one that no other command would take.
     var isMending: Bool { get }
 
+    /// Whether it makes a login.
+    var makesLogin: Bool { get }
+
     /// Does it. Throws `Failure` or the facts of a room.
     func run(in context: Context) async throws -> ExitCode
 }
 
 extension CoveoCommand {
     var isMending: Bool { false }
+    var makesLogin: Bool { false }
 }
 
 /// Sources as they are named on a command line.
 ///
-/// - Throws: 64 for an empty text, in scripts a variable that was not set.
+/// - Throws: 64 for an empty text, in scripts a variable that was not set, and for blanks alone.
 func checkNamed(_ references: [String]) throws(Failure) {
-    guard references.allSatisfy({ !$0.isEmpty }) else {
-        throw Failure(.usage, "the name of a source is empty", hint: "is a variable of the script not set?")
+    guard references.allSatisfy({ !$0.isBlank }) else {
+        throw Failure(.usage, "the name of a source is empty or blank", hint: "is a variable of the script not set?")
     }
 }
 

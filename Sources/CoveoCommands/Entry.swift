@@ -26,7 +26,7 @@ package enum Entry {
                 return exitCode
             } catch {
                 let failure = Failure(error)
-                terminal.writeError(failure.lines(quiet: false))
+                terminal.writeError(failure.lines(quiet: false, in: CommandScope()))
                 return failure.code.rawValue
             }
         }
@@ -121,6 +121,7 @@ extension Entry.Answer {
     }
 
     fileprivate static func failure(_ failure: Failure, quiet: Bool) -> Entry.Answer {
-        Entry.Answer(output: "", error: failure.lines(quiet: quiet), exitCode: failure.code.rawValue)
+        Entry.Answer(
+            output: "", error: failure.lines(quiet: quiet, in: CommandScope()), exitCode: failure.code.rawValue)
     }
 }

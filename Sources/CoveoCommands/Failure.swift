@@ -5,16 +5,16 @@ struct Failure: Error, Equatable, Sendable {
     /// What failed and why, one sentence without the word "error" and without a full stop.
     let text: String
     /// What to do next; each can be pasted where it is a command.
-    let hints: [String]
+    let hints: [Hint]
     let code: ExitCode
 
-    init(_ code: ExitCode, _ text: String, hints: [String] = []) {
+    init(_ code: ExitCode, _ text: String, hints: [Hint] = []) {
         self.code = code
         self.text = text
         self.hints = hints
     }
 
-    init(_ code: ExitCode, _ text: String, hint: String) {
+    init(_ code: ExitCode, _ text: String, hint: Hint) {
         self.init(code, text, hints: [hint])
     }
 
@@ -24,9 +24,11 @@ struct Failure: Error, Equatable, Sendable {
     }
 
     /// As it stands on stderr, with its line ends.
-    func lines(quiet: Bool) -> String {
+    ///
+    /// - Parameter scope: of the command that failed.
+    func lines(quiet: Bool, in scope: CommandScope) -> String {
         var lines = "error: \(text)\n"
-        for hint in hints where !quiet { lines += "hint: \(hint)\n" }
+        for hint in hints where !quiet { lines += "hint: \(hint.text(in: scope))\n" }
         return lines
     }
 }

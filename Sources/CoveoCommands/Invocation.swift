@@ -14,7 +14,7 @@ package struct Invocation: Sendable {
         let command = self.command
         do {
             let code = try await world.interrupts.whileWatching {
-                try await command.run(in: Context(command.globals, world: world, isMending: command.isMending))
+                try await command.run(in: Context(command, world: world))
             }
             return code.rawValue
         } catch let interrupted as Interrupted {
@@ -26,7 +26,8 @@ package struct Invocation: Sendable {
             if [.noPermission, .configuration].contains(failure.code), environment.hasEmptyToken {
                 failure = failure.noting("COVEO_ACCESS_TOKEN is set but empty")
             }
-            world.terminal.writeError(failure.lines(quiet: quiet))
+            world.terminal.writeError(
+                failure.lines(quiet: quiet, in: CommandScope(command, environment: environment)))
             return failure.code.rawValue
         }
     }

@@ -11,6 +11,8 @@ struct Output: Sendable {
     /// Whether stdout and stderr are coloured.
     let style: Style
     let errorStyle: Style
+    /// What the commands in hints keep.
+    let scope: CommandScope
 
     /// Prints a line of data.
     func result(_ line: String) throws(TerminalFailure) {
@@ -35,8 +37,8 @@ struct Output: Sendable {
     }
 
     /// What to do next, on stderr.
-    func hint(_ line: String) {
-        if !isQuiet { terminal.writeError("hint: \(line)\n") }
+    func hint(_ hint: Hint) {
+        if !isQuiet { terminal.writeError("hint: \(hint.text(in: scope))\n") }
     }
 
     /// What may be wrong and doesn't stop the command, on stderr.
@@ -46,7 +48,7 @@ struct Output: Sendable {
 
     /// A failure that doesn't end the command at once.
     func failure(_ failure: Failure) {
-        terminal.writeError(failure.lines(quiet: isQuiet))
+        terminal.writeError(failure.lines(quiet: isQuiet, in: scope))
     }
 }
 

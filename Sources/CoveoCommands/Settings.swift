@@ -67,12 +67,12 @@ struct Settings: Sendable {
             let profile = preferences.profile
             try Self.check(
                 store, "the configuration of profile '\(Visible(profile))' names",
-                hint: "run 'coveo config unset store\(ProfileFlag(profile))'")
+                hint: "run '\(coveo: "config unset store")'")
         }
     }
 
     /// - Parameter who: names `store`; `hint` says how to get rid of it.
-    static func check(_ store: String, _ who: String, hint: String) throws(Failure) {
+    static func check(_ store: String, _ who: String, hint: Hint) throws(Failure) {
         if store == "secret-service" { return }
         throw Failure(
             .configuration, "\(who) '\(Visible(store))' as store, which this version does not have",

@@ -18,7 +18,8 @@ package enum StoreReading: Sendable {
 package struct StoredItem: Hashable, Sendable {
     /// The profile's name.
     package let profile: String
-    /// The host of the platform that the session belongs to (`platform.cloud.coveo.com`).
+    /// The host of the platform that the session belongs to (`platform.cloud.coveo.com`), with its port where that is not
+    /// the scheme's own.
     package let platformHost: String
     /// Whether the item is locked now.
     package let isLocked: Bool

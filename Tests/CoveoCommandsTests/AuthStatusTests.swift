@@ -110,11 +110,47 @@ struct AuthStatusTests {
         let ran = await desk.coveo(
             "auth", "status", "--json", environment: ["COVEO_ACCESS_TOKEN": " canary-variable\n"])
         #expect(ran.code == 0)
-        #expect(ran.output == "{\"profiles\":[],\"override\":\"COVEO_ACCESS_TOKEN\"}\n")
+        #expect(
+            ran.output == """
+                {"profiles":[],"override":"COVEO_ACCESS_TOKEN","token":{"platformUrl":"https://platform.cloud.coveo.com",\
+                "pushUrl":"https://api.cloud.coveo.com","organization":"acme","account":"ann@example.com","valid":true}}
+
+                """)
         #expect(desk.store.calls.isEmpty)
         #expect(desk.platform.requests[0].head.headerFields[.authorization] == "Bearer canary-variable")
         desk.platform.answer("POST /oauth/check_token", .success(Given.dead))
         #expect(await desk.coveo("auth", "status", environment: ["COVEO_ACCESS_TOKEN": "canary-x"]).code == 1)
+    }
+
+    @Test("with COVEO_ACCESS_TOKEN the platform says whose token it is, and for which organization")
+    func variablesAccount() async {
+        let environment = ["COVEO_ACCESS_TOKEN": "canary-variable"]
+        let desk = Desk()
+        let one = await desk.coveo("auth", "status", environment: environment)
+        #expect(one.output.contains("  account       ann@example.com\n  organization  acme\n  valid         yes"))
+        let named = await desk.coveo("auth", "status", "--org", "beta", environment: environment)
+        #expect(named.output.contains("  organization  beta\n"))
+        desk.platform.answer("GET /rest/organizations", .success(Given.organizations("acme", "beta")))
+        let several = await desk.coveo("auth", "status", environment: environment)
+        #expect(several.code == 0)
+        #expect(several.output.contains("  organization  none: this account has 2 organizations, and none is named"))
+        desk.platform.answer("GET /rest/organizations", .success(Given.refusal(403)))
+        let unlisted = await desk.coveo("auth", "status", environment: environment)
+        #expect(
+            unlisted.code == 0 && unlisted.output.contains("none: no organization is named, and this token may not"))
+        let asked = desk.platform.lines.count
+        let offline = await desk.coveo("auth", "status", "--offline", environment: environment)
+        #expect(offline.output.contains("  account       unknown\n  organization  unknown\n  valid         unknown"))
+        #expect(desk.platform.lines.count == asked)
+    }
+
+    @Test("a store without a login is said in words for people, and stays 'absent' for scripts")
+    func absentWords() async {
+        let ran = await Desk().coveo("auth", "status")
+        #expect(ran.output.contains("  store         secret-service, no login of this profile\n"))
+        #expect(await Desk().coveo("auth", "status", "--json").output.contains(#""storeState":"absent""#))
+        let none = await Desk(store: MemoryStore(failure: .noSessionBus)).coveo("auth", "status")
+        #expect(none.output.contains("  store         secret-service, no session bus\n"))
     }
 
     @Test("what a stored record says can't move the cursor")

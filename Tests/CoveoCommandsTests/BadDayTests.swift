@@ -114,6 +114,24 @@ struct BadDayTests {
         #expect(!ran.error.contains("coveo login"))
     }
 
+    @Test(
+        "where the organization was named for the command, another one of the key is the other cause",
+        arguments: [401, 403])
+    func foreignOrganization(status: Int) async throws {
+        let desk = try await Desk.loggedIn(["GET /rest/organizations/beta/sources/pages": [Self.answer(status)]])
+        for environment in [[:], ["COVEO_ACCESS_TOKEN": "canary-key"]] {
+            let ran = await desk.coveo("sources", "list", "--org", "beta", environment: environment)
+            #expect(ran.code == 77)
+            #expect(
+                ran.error.contains(
+                    "this account may not list the sources in 'beta': it needs the privilege SOURCE VIEW there, or belongs "
+                        + "to another organization: SOME"), "\(ran.error)")
+            #expect(
+                ran.error.contains("hint: check the organization's ID: an API key works on its own organization alone"))
+            #expect(ran.error.contains("hint: or an administrator of the organization can grant it"))
+        }
+    }
+
     @Test("where the probe can't tell, both are said, with the privilege and the platform's words")
     func unknown401() async throws {
         let answers: [ScriptedPlatform.Answer] = [

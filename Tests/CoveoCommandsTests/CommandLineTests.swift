@@ -39,17 +39,29 @@ struct CommandLineTests {
         #expect(ran.code == 64)
         #expect(ran.output.isEmpty)
         #expect(ran.error.hasPrefix("error: "))
-        #expect(ran.error.contains(name.count > 2 && !name.hasPrefix("--") ? "goes after --" : "hint: "))
+        #expect(
+            ran.error.contains(
+                name.count > 2 ? "goes after --, and options before it: coveo sources create -- '\(name)'" : "hint: "))
     }
 
     @Test(
-        "an empty name of a source is 64, since in a script it is a variable that was not set",
-        arguments: [["show", ""], ["update", "", "--rebuild"], ["verify", "Docs", ""], ["delete", "", "-y"]])
+        "a mistyped option is no name",
+        arguments: [["create", "Docs", "--visibilty", "x"], ["list", "--dash"], ["show", "-q", "--jsn"]])
+    func mistypedOption(arguments: [String]) async {
+        let ran = await Desk().run(["sources"] + arguments)
+        #expect(ran.code == 64)
+        #expect(!ran.error.contains("goes after --"), "\(ran.error)")
+    }
+
+    @Test(
+        "an empty or blank name of a source is 64, since in a script it is a variable that was not set",
+        arguments: [["show", ""], ["update", "  ", "--rebuild"], ["verify", "Docs", "\t\n"], ["delete", "", "-y"]])
     func emptyName(arguments: [String]) async throws {
         let desk = try await Desk.loggedIn()
         let ran = await desk.run(["sources"] + arguments)
         #expect(ran.code == 64)
-        #expect(ran.error == "error: the name of a source is empty\nhint: is a variable of the script not set?\n")
+        #expect(
+            ran.error == "error: the name of a source is empty or blank\nhint: is a variable of the script not set?\n")
         #expect(desk.platform.lines.isEmpty)
     }
 

@@ -57,6 +57,24 @@ struct ConfigListTests {
         #expect(standard.contains(#"{"key":"timeout","value":30,"origin":"default","from":null}"#))
     }
 
+    @Test("an organization that is not set is the login's, and so is its origin")
+    func loginsOrganization() async throws {
+        let desk = try await Desk.loggedIn(profile: "work")
+        let list = ["config", "list", "--origin", "--profile", "work"]
+        #expect(await desk.run(list).output.contains("organization\tacme\tlogin, profile work\n"))
+        #expect(
+            await desk.run(list + ["--json"]).output.contains(
+                #"{"key":"organization","value":"acme","origin":"login","from":"work"}"#))
+        #expect(await desk.run(list + ["--org", "beta"]).output.contains("organization\tbeta\tflag --org\n"))
+        let token = await desk.run(["config", "list", "--origin"], environment: ["COVEO_ACCESS_TOKEN": "canary-x"])
+        #expect(token.output.contains("organization\t\tnot set\n"))
+        desk.store.lock(true)
+        let locked = await desk.run(list)
+        #expect(locked.code == 0 && locked.output.contains("organization\t\tnot set\n"))
+        #expect(
+            locked.error.contains("warning: the organization of profile 'work' can't be told: the keyring is locked"))
+    }
+
     @Test("a setting that can't be is shown as it is: it is here that it can be mended")
     func unusable() async {
         let desk = desk(#"{"profiles":{"default":{"timeout":0,"color":"blu\u001be"}}}"#)

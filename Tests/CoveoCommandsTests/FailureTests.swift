@@ -18,7 +18,7 @@ struct FailureTests {
         let entries = try #require(FailureCatalogue.rooms.first { $0.room == room }).entries
         let text = entries.map { entry in
             let failure = Failure(describing: entry.error)
-            return "[\(failure.code.rawValue)]\n\(failure.lines(quiet: false))"
+            return "[\(failure.code.rawValue)]\n\(failure.lines(quiet: false, in: CommandScope()))"
         }
         try Golden.expect(text.joined(separator: "\n"), "errors-\(room).txt")
     }
@@ -34,7 +34,7 @@ struct FailureTests {
     func style() {
         for entry in FailureCatalogue.rooms.flatMap(\.entries) {
             let failure = Failure(describing: entry.error)
-            let lines = failure.lines(quiet: false)
+            let lines = failure.lines(quiet: false, in: CommandScope())
             #expect(lines.hasPrefix("error: ") && lines.hasSuffix("\n"))
             #expect(!failure.text.hasSuffix("."), "\(failure.text)")
             for word in ["Failure", "Optional(", "Error Domain", "could not be completed", "CoveoPlatform", "nil"] {
@@ -47,8 +47,8 @@ struct FailureTests {
     @Test("quiet leaves out the hints and nothing else")
     func quiet() {
         let failure = Failure(.data, "it is so", hint: "do that")
-        #expect(failure.lines(quiet: false) == "error: it is so\nhint: do that\n")
-        #expect(failure.lines(quiet: true) == "error: it is so\n")
+        #expect(failure.lines(quiet: false, in: CommandScope()) == "error: it is so\nhint: do that\n")
+        #expect(failure.lines(quiet: true, in: CommandScope()) == "error: it is so\n")
     }
 
     @Test("of several outcomes the contract's first is the command's")

@@ -16,6 +16,19 @@ struct LoginWayTests {
         return (ran, desk.browser.opened)
     }
 
+    @Test(
+        "a login that waits for the redirect alone says so, for how long, and how to end it",
+        arguments: ["--browser", "--no-browser"])
+    func waiting(option: String) async {
+        let line =
+            "Waiting up to 5 minutes for a browser to come back to http://127.0.0.1:52296 (--login-timeout SECONDS; "
+        let (ran, _) = await attempt([option], hasBrowser: false, terminal: .pipe())
+        #expect(ran.code == 75)
+        #expect(ran.error.contains(line + "Ctrl-C ends it)\n"), "\(ran.error)")
+        let (quiet, _) = await attempt([option, "-q"], hasBrowser: false, terminal: .pipe())
+        #expect(!quiet.error.contains("Waiting") && quiet.error.contains("Open this address"))
+    }
+
     @Test("a browser that can be opened is opened")
     func browser() async {
         let (ran, opened) = await attempt(hasBrowser: true)
@@ -88,9 +101,13 @@ struct LoginWayTests {
 
     @Test("two ways are one too many")
     func twoWays() async {
-        let (ran, _) = await attempt(["--browser", "--with-token"], hasBrowser: true)
-        #expect(ran.code == 64)
-        #expect(ran.error.hasPrefix("error: "))
-        #expect(ran.error.contains("hint: run 'coveo login --help'"))
+        for ways in [["--browser", "--with-token"], ["--no-browser", "--device"], ["--device", "--no-browser"]] {
+            let (ran, opened) = await attempt(ways, hasBrowser: true)
+            #expect(ran.code == 64)
+            #expect(ran.error == "error: \(ways[0]) and \(ways[1]) are two ways to log in\nhint: give one of them\n")
+            #expect(opened.isEmpty)
+        }
+        let (twice, _) = await attempt(["--browser", "--browser"], hasBrowser: true)
+        #expect(twice.code != 64)
     }
 }

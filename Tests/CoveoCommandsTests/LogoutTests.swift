@@ -18,6 +18,15 @@ struct LogoutTests {
         #expect(desk.platform.lines.isEmpty)
     }
 
+    @Test("of a token that was handed over it says what ends it: it may be a key, or a login's")
+    func handedOver() async throws {
+        let desk = try await Desk.loggedIn(session: Given.session(expiresIn: nil))
+        #expect(
+            await desk.coveo("logout").error.hasSuffix(
+                "Nothing was revoked: an API key stays valid at the platform until it is disabled there, the token of a "
+                    + "login for a day at most\n"))
+    }
+
     @Test("--json has the contract's shape, with and without a login")
     func json() async throws {
         let desk = try await Desk.loggedIn()

@@ -16,7 +16,7 @@ struct PreferencesTests {
         let world = FailingWorld.make(
             environment: ["COVEO_CONFIG_DIR": "/c"].merging(environment) { $1 },
             terminal: RecordingTerminal(isTerminal: isTerminal), files: files)
-        return try Context(GlobalOptions.parse(flags), world: world)
+        return try Context(LogoutCommand.parse(flags), world: world)
     }
 
     @Test("the time limit of a request")
@@ -71,7 +71,11 @@ struct PreferencesTests {
             let ran = await desk.run(arguments, environment: ["COVEO_CONFIG_DIR": "/c"])
             #expect(ran.code == 78)
             #expect(ran.error.contains(words), "\(ran.error)")
-            #expect(ran.error.contains(" --profile 'w p'' takes it out\n"))
+            let key = settings.split(separator: "\"")[1]
+            #expect(
+                ran.error.contains("hint: 'coveo config unset \(key)' takes it out\n"), "w p is the current profile")
+            let typed = await desk.run(arguments + ["--profile", "w p"], environment: ["COVEO_CONFIG_DIR": "/c"])
+            #expect(typed.error.contains("hint: 'coveo config unset \(key) --profile 'w p'' takes it out\n"))
         }
     }
 
@@ -81,7 +85,7 @@ struct PreferencesTests {
             let configuration = try context("{\"redirectPorts\":\(value)}").configuration()
             let failure = #expect(throws: Failure.self) { try configuration.redirectPorts(of: "default") }
             #expect(failure?.code == .configuration)
-            #expect(failure?.hints == ["'coveo config unset redirectPorts' takes it out"])
+            #expect(failure?.hints == ["'\(coveo: "config unset redirectPorts")' takes it out"])
         }
     }
 
@@ -105,9 +109,9 @@ struct PreferencesTests {
         let files = CountingFiles()
         let world = FailingWorld.make(
             environment: ["HOME": "/home/ann", "COVEO_ACCESS_TOKEN": "canary-variable"], files: files)
-        _ = try Context(GlobalOptions.parse([]), world: world)
+        _ = try Context(LogoutCommand.parse([]), world: world)
         #expect(files.reads == 0)
-        _ = try Context(GlobalOptions.parse(["--profile", "w"]), world: world)
+        _ = try Context(LogoutCommand.parse(["--profile", "w"]), world: world)
         #expect(files.reads == 1)
         guard case .answer = Entry.parse(arguments: ["--version"], environment: world.environment) else {
             Issue.record("a version needs nothing")

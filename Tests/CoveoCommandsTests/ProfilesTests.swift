@@ -45,12 +45,30 @@ struct ProfilesTests {
         #expect(
             ran.output == """
                 [{"profile":"default","current":false,"stored":true,"platformHost":"platform.cloud.coveo.com",\
-                "organization":"acme"},\
-                {"profile":"settings","current":false,"stored":false,"platformHost":null,"organization":null},\
+                "organization":"acme","organizationOrigin":"configuration"},\
+                {"profile":"settings","current":false,"stored":false,"platformHost":null,"organization":null,\
+                "organizationOrigin":null},\
                 {"profile":"work","current":true,"stored":true,"platformHost":"platform-eu.cloud.coveo.com",\
-                "organization":"beta"}]
+                "organization":"beta","organizationOrigin":"configuration"}]
 
                 """)
+    }
+
+    @Test("an organization that the settings don't name is the login's; a store that can't tell is said")
+    func loginsOrganization() async throws {
+        var desk = try await desk(#"{"profiles":{"work":{"organization":"beta"}}}"#)
+        try await desk.logIn(Given.session(platform: "http://127.0.0.1:8900"), profile: "local")
+        let ran = await desk.coveo("profiles", "list")
+        #expect(ran.output.contains("default\t*\tstored\tplatform.cloud.coveo.com\tacme\n"))
+        #expect(ran.output.contains("local\t\tstored\t127.0.0.1:8900\tacme\n"))
+        #expect(desk.store.calls.filter { $0.hasPrefix("read") } == ["read default", "read local"])
+        let json = await desk.coveo("profiles", "list", "--json").output
+        #expect(json.contains(#""organization":"acme","organizationOrigin":"login"}"#))
+        desk.files = MemoryFiles()
+        desk.store.lock(true)
+        let locked = await desk.coveo("profiles", "list")
+        #expect(locked.code == 0 && locked.output.contains("platform.cloud.coveo.com\t\n"))
+        #expect(locked.error.contains("warning: the organization of profile 'default' can't be told: the keyring is"))
     }
 
     @Test("COVEO_PROFILE says which is the current one; nothing at all is no profile")

@@ -112,7 +112,7 @@ struct RevocationTests {
         let terminal = RecordingTerminal()
         let world = FailingWorld.make(
             environment: ["HOME": "/home/ann"], terminal: terminal, locks: MemoryLock(), store: store)
-        let context = try Context(GlobalOptions.parse([]), world: world)
+        let context = try Context(LogoutCommand.parse([]), world: world)
         let logout = Logout(context: context, revocation: server.revocation)
         let ended = try await logout.end("default")
         logout.tell(ended)
@@ -150,7 +150,7 @@ struct RevocationTests {
         let store = MemoryStore()
         try await SessionStore(store: store, interaction: .never).write(session(), profile: "default")
         let world = FailingWorld.make(environment: ["HOME": "/home/ann"], locks: MemoryLock(), store: store)
-        let context = try Context(GlobalOptions.parse([]), world: world)
+        let context = try Context(LogoutCommand.parse([]), world: world)
         let revocation = Revocation { _, _, _ in
             #expect(store.text("default") == nil)
             return .revoked

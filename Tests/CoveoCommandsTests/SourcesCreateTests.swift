@@ -103,7 +103,8 @@ struct SourcesCreateTests {
             (["Docs", "--wait", "5"], 64, "--wait stands beside --verify only"),
             (["Docs", "--verify", "--wait", "-1"], 64, "--wait"),
             (["Docs", "--visibility", "private", "--visibility", "shared"], 64, "--visibility is given twice"),
-            ([], 64, "the source has no name"),
+            ([], 64, "the source has no name"), ([""], 64, "the source has no name"),
+            ([" \t"], 64, "the source has no name"), (["--model", "blank.json"], 65, "the source has no name"),
             (["--model", "array.json"], 65, "the model is no JSON object"),
             (["--model", "nameless.json"], 65, "the source has no name"),
             (["Other", "--model", "named.json"], 64, "the source is called 'Other' here and 'Docs' in the model"),
@@ -117,6 +118,7 @@ struct SourcesCreateTests {
         desk.files = MemoryFiles([
             "array.json": "[]", "nameless.json": "{}", "named.json": #"{"name":"Docs"}"#, "broken.json": "{name}",
             "public.json": #"{"name":"a","sourceVisibility":"PUBLIC"}"#, "empty.json": "",
+            "blank.json": #"{"name":"  "}"#,
         ])
         let ran = await desk.run(["sources", "create"] + arguments)
         #expect(ran.code == code)

@@ -57,6 +57,24 @@ struct SourcesUpdateTests {
         #expect(desk.platform.requests(.put).map(\.line) == ["PUT \(path)?rebuild=true"])
     }
 
+    @Test("a refusal of typed security providers says how to look them up, a create's too")
+    func refusedProviders() async throws {
+        let refused: [ScriptedPlatform.Answer] = [.success(Given.refusal(400, code: "SECURITY_PROVIDER_NOT_FOUND"))]
+        let desk = try await Desk.loggedIn([
+            "GET \(path)": [.success(.json(shared))], "PUT \(path)": refused, "POST \(Given.sources)": refused,
+        ])
+        let options = ["--visibility", "secured", "--security-provider", "nowhere"]
+        let hint =
+            "hint: check the security provider: 'coveo sources list --visibility secured --columns name,providers' "
+        for arguments in [["update", "acme-1"], ["create", "Docs"]] {
+            let ran = await desk.run(["sources"] + arguments + options)
+            #expect(ran.code == 65)
+            #expect(ran.error.contains("SECURITY_PROVIDER_NOT_FOUND") && ran.error.contains(hint), "\(ran.error)")
+        }
+        let other = await desk.coveo("sources", "update", "acme-1", "--visibility", "private")
+        #expect(other.code == 65 && !other.error.contains("check the security provider"))
+    }
+
     @Test("where nothing differs nothing is sent, and that is said")
     func unchanged() async throws {
         let desk = try await Desk.loggedIn(routes(shared))

@@ -92,11 +92,14 @@ struct SourceDraftTests {
     }
 
     @Test("a source needs one name")
-    func names() {
+    func names() throws {
         #expect(throws: SourceDraftFailure.noName) { try SourceDraft(Options()) }
         #expect(throws: SourceDraftFailure.noName) { try SourceDraft(Options(name: "")) }
         #expect(throws: SourceDraftFailure.noName) { try model("{}") }
+        #expect(throws: SourceDraftFailure.noName) { try SourceDraft(Options(name: " \u{A0}\n")) }
         #expect(throws: SourceDraftFailure.noName) { try model(#"{"name":""}"#) }
+        #expect(throws: SourceDraftFailure.noName) { try model(#"{"name":"  "}"#) }
+        #expect(try SourceDraft(Options(name: " a ")).name == " a ")
         #expect(throws: SourceDraftFailure.twoNames(argument: "A", model: "B")) {
             try model(#"{"name":"B"}"#, Options(name: "A"))
         }

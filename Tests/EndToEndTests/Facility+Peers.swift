@@ -8,6 +8,11 @@ extension Facility {
     /// The desktop's way to a browser.
     static let desktop = isProgram("/usr/bin/xdg-open")
 
+    /// The credential helpers of Debian, and what the one for `pass` stands on.
+    static let helpers = [
+        "docker-credential-pass", "docker-credential-secretservice", "pass", "gpg", "gpgconf",
+    ].allSatisfy { isProgram("/usr/bin/" + $0) }
+
     private static func isProgram(_ path: String) -> Bool {
         FileManager.default.isExecutableFile(atPath: path)
     }

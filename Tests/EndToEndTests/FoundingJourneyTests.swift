@@ -108,10 +108,10 @@ extension RedirectPorts {
 
                 let items = try await stage.items()
                 #expect(items.matches(of: /(?m)^\[/).count == 1)
-                #expect(items.contains("label = coveo: default (127.0.0.1)"))
+                #expect(items.contains("label = coveo: default (127.0.0.1:\(stage.sandbox.port))"))
                 #expect(items.contains("schema = com.coveo.cli.session"))
                 #expect(items.contains("attribute.profile = default"))
-                #expect(items.contains("attribute.platform = 127.0.0.1"))
+                #expect(items.contains("attribute.platform = 127.0.0.1:\(stage.sandbox.port)"))
                 let secret = try #require(items.firstMatch(of: /(?m)^secret = (.*)$/)?.output.1)
                 let record = try JSONValue(parsing: Array(secret.utf8))
                 #expect(record["version"] == 1 && record["account"] == "alice@example.com")

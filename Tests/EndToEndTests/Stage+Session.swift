@@ -12,8 +12,11 @@ extension Stage {
         return found.output.isEmpty ? nil : found.output
     }
 
-    /// Puts a session into the keyring behind the program's back.
-    func store(session: String, host: String = "127.0.0.1", profile: String = "default") async throws {
+    /// Puts a session into the keyring behind the program's back, in place of the one that is there.
+    func store(session: String, profile: String = "default") async throws {
+        let platform = try JSONValue(parsing: Array(session.utf8))["platformUrl"]?.string
+        let address = try #require(platform.flatMap(URLComponents.init(string:)))
+        let host = (address.host ?? "") + (address.port.map { ":\($0)" } ?? "")
         let stored = try await ChildProcess(
             "/usr/bin/secret-tool",
             ["store", "--label", "coveo: \(profile) (\(host))"] + Self.attributes(profile) + ["platform", host],

@@ -88,7 +88,7 @@ struct TokenLoginTests {
         try await Stage.with { stage in
             try await stage.logInWithKey()
             try await stage.logInWithKey(adding: ["COVEO_PROFILE": "ci"])
-            #expect(try await stage.items().contains("label = coveo: ci (127.0.0.1)"))
+            #expect(try await stage.items().contains("label = coveo: ci (127.0.0.1:\(stage.sandbox.port))"))
             let unknown = try await stage.coveo("sources", "list", "--profile", "cy")
             #expect(unknown.end == .exited(78))
             #expect(unknown.errors.contains("ci, default"))

@@ -30,11 +30,12 @@ struct SessionStoreTests {
     }
 
     @Test(
-        "the item carries the platform's host, without scheme, port and path",
+        "the item carries the platform's host and port, without scheme, the default port and path",
         arguments: [
             ("https://platform.cloud.coveo.com", "platform.cloud.coveo.com"),
             ("https://PLATFORM-eu.cloud.coveo.com:443/x?y", "platform-eu.cloud.coveo.com"),
-            ("http://127.0.0.1:8080", "127.0.0.1"), ("http://[::1]:8080/", "::1"),
+            ("http://127.0.0.1:8080", "127.0.0.1:8080"), ("http://[::1]:8080/", "[::1]:8080"),
+            ("http://localhost:80", "localhost"),
         ])
     func host(address: String, host: String) async throws {
         let sessions = SessionStore(store: MemoryStore(), interaction: .allowed)

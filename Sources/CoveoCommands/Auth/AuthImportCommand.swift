@@ -28,6 +28,8 @@ struct AuthImportCommand: CoveoCommand {
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
+    var makesLogin: Bool { true }
+
     func run(in context: Context) async throws -> ExitCode {
         let path = try single(from, "--from") ?? AuthImportFile.standardPath(context.world.environment)
         guard let path else {
@@ -59,10 +61,8 @@ struct AuthImportCommand: CoveoCommand {
         let output = context.output
         guard scrub else {
             let source = from.isEmpty ? "" : " --from \(ShellWord(file.path))"
-            let profile = ProfileFlag(context.settings.typedProfile ?? "default")
-            return output.hint(
-                "the token still stands in \(Visible(file.path)): 'coveo auth import --scrub\(source)\(profile)' removes "
-                    + "it there")
+            let command: Hint = "'\(coveo: "auth import --scrub\(source)")'"
+            return output.hint("the token still stands in \(Visible(file.path)): \(command) removes it there")
         }
         let current = try AuthImportFile(path: file.path, files: context.world.files)
         guard current.holds(token) else {

@@ -32,7 +32,7 @@ struct AuthImportFile: Sendable {
         } catch {
             throw Failure(
                 .noInput, "the vendor's CLI has no login here: \(Failure.words(for: error))",
-                hint: "name its file with --from FILE, or run 'coveo login'")
+                hint: "name its file with --from FILE, or run '\(coveo: "login")'")
         }
         let value: JSONValue
         do {
@@ -53,7 +53,7 @@ struct AuthImportFile: Sendable {
         if token.isEmpty {
             throw Failure(
                 .noPermission, "the vendor's CLI is not logged in: there is no token in \(Visible(path))",
-                hint: "run 'coveo login'")
+                hint: "run '\(coveo: "login")'")
         }
         guard TokenSet.isFit(token) else {
             throw Self.unfit(path, "its accessToken holds spaces or other characters that no token has")
@@ -121,7 +121,7 @@ struct AuthImportFile: Sendable {
         guard version.prefix(while: { $0 != "." }) == "1" else {
             throw Self.unfit(
                 path, "its version is '\(Visible(version))', and this program knows those before 2",
-                hint: "update coveo, or run 'coveo login'")
+                hint: "update coveo, or run '\(coveo: "login")'")
         }
     }
 
@@ -148,7 +148,8 @@ struct AuthImportFile: Sendable {
         throw Self.unfit(path, "its environment is '\(Visible(name))', which is unknown")
     }
 
-    private static func unfit(_ path: String, _ why: String, hint: String = "run 'coveo login' instead") -> Failure {
+    private static func unfit(_ path: String, _ why: String, hint: Hint = "run '\(coveo: "login")' instead") -> Failure
+    {
         Failure(.data, "\(Visible(path)) can't be taken over: \(why)", hint: hint)
     }
 }

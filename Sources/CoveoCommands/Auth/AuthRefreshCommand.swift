@@ -37,8 +37,6 @@ struct AuthRefreshCommand: CoveoCommand {
         } catch TokenCacheFailure.notLoggedIn {
             try await context.checkProfileExists(profile, configuration: configuration)
             throw Failure.notLoggedIn(profile: profile)
-        } catch {
-            throw Failure(ofLogin: error, profile: profile) ?? error
         }
         return .done
     }

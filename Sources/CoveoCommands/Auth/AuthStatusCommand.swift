@@ -25,7 +25,15 @@ struct AuthStatusCommand: CoveoCommand {
     var globals: GlobalOptions
 
     func run(in context: Context) async throws -> ExitCode {
-        if let token = context.variableToken { return try await variableStatus(token, in: context) }
+        if let token = context.variableToken {
+            let status = try await VariableStatus(token, in: context, isOffline: offline)
+            if context.output.isJSON {
+                try context.output.value(status.json)
+            } else {
+                try status.print(context.output)
+            }
+            return status.code
+        }
         let configuration = try context.configuration()
         let inquiry = StatusInquiry(context: context, configuration: configuration, isOffline: offline)
         let (profiles, storeFailure) = try await profiles(configuration, context)
@@ -93,19 +101,5 @@ struct AuthStatusCommand: CoveoCommand {
             output.warning("profile '\(Visible(report.profile))': \(failure.text)")
         }
         return decisive?.code ?? (first.isValid == false ? .no : .done)
-    }
-
-    /// With `COVEO_ACCESS_TOKEN` no store is touched: the variable is all there is.
-    private func variableStatus(_ token: Redacted<String>, in context: Context) async throws -> ExitCode {
-        let address = try PlatformChoice().address(context.world.environment) ?? PlatformChoice.standard()
-        let isValid = offline ? nil : try await context.isAlive(token, at: address)
-        if context.output.isJSON {
-            try context.output.value(["profiles": [], "override": "COVEO_ACCESS_TOKEN"])
-        } else {
-            try context.output.result("COVEO_ACCESS_TOKEN is set and goes before every profile")
-            try context.output.result("  platform      \(Visible(address.platformText))")
-            try context.output.result("  valid         \(StatusPrinter.word(isValid))")
-        }
-        return isValid == false ? .no : .done
     }
 }

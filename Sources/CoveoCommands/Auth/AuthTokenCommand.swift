@@ -72,7 +72,7 @@ struct AuthTokenCommand: CoveoCommand {
             try target?.check(PlatformAddress(of: stored).origins.union(stored.serverOrigins))
             let value = try await tokens.current(minimumLife: life ?? Renewal.margin).value
             let session = try await tokens.session()
-            if let life, life > 0 { try check(session, lasts: life, profile: profile, context) }
+            if let life, life > 0 { try check(session, lasts: life, context) }
             try print(
                 value, expiresAt: session.tokens.expiresAt, platform: session.platformURL, push: session.pushURL,
                 organization: context.settings.organization?.text ?? configuration.organization(of: profile)
@@ -80,21 +80,19 @@ struct AuthTokenCommand: CoveoCommand {
         } catch TokenCacheFailure.notLoggedIn {
             try await context.checkProfileExists(profile, configuration: configuration)
             throw Failure.notLoggedIn(profile: profile)
-        } catch {
-            throw Failure(ofLogin: error, profile: profile) ?? error
         }
     }
 
     /// - Throws: 77 where the token ends before that, with the time.
-    private func check(_ session: Session, lasts life: Double, profile: String, _ context: Context) throws(Failure) {
+    private func check(_ session: Session, lasts life: Double, _ context: Context) throws(Failure) {
         guard let end = session.tokens.expiresAt, session.isExpired(at: context.world.clock.now + life) else { return }
         throw Failure(
             .noPermission,
             "the token ends \(Moment.people(end, from: context.world.clock.now)), which is less than the "
                 + "\(Failure.words(for: .seconds(life))) of --min-validity",
             hint: session.isRenewable
-                ? "the authorization server gives none that lasts so long, or could not be asked: 'coveo auth refresh' tells"
-                : "run '\(LoginCommandLine(profile))' for another one")
+                ? "the authorization server gives none that lasts so long, or could not be asked: '\(coveo: "auth refresh")' tells"
+                : "run '\(coveo: "login")' for another one")
     }
 
     private func print(

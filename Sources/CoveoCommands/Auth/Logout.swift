@@ -65,7 +65,9 @@ struct Logout {
             return "\(why): the login stays valid at the server until it is ended there"
         }
         guard let end = session.tokens.expiresAt else {
-            return "Nothing was revoked: the token stays valid at the platform until it is disabled there"
+            return
+                "Nothing was revoked: an API key stays valid at the platform until it is disabled there, the token of a "
+                + "login for a day at most"
         }
         return end > context.world.clock.now ? "\(why): the token stays valid there until \(Moment.people(end))" : nil
     }

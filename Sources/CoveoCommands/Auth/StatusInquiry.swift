@@ -83,26 +83,16 @@ struct StatusInquiry: Sendable {
         if isOffline { return report }
         do {
             let address = try PlatformAddress(of: session)
-            report.isValid = try await context.isAlive(session.tokens.accessToken, at: address)
+            let token = session.tokens.accessToken
+            let connection = Connection(
+                address: address, tokens: try FixedToken(token), source: .profile, transport: context.transport(),
+                world: context.world)
+            report.isValid = try await connection.client.liveness(of: token).isAccepted
         } catch {
             let failure = Failure(describing: error)
             if failure.code == .interrupted { throw error }
             report.failure = failure
         }
         return report
-    }
-}
-
-extension Context {
-    /// Whether the platform accepts `token`; nil where it has no answer to that.
-    func isAlive(_ token: Redacted<String>, at address: PlatformAddress) async throws -> Bool? {
-        let connection = Connection(
-            address: address, tokens: try FixedToken(token), source: .variable, knownOrganization: nil,
-            transport: transport(), world: world)
-        return switch try await connection.client.liveness(of: token) {
-        case .alive: true
-        case .dead: false
-        case .unknown: nil
-        }
     }
 }

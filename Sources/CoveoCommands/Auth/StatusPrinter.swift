@@ -16,7 +16,7 @@ struct StatusPrinter {
             try line("chosen by", "\(variable), which goes before config.json")
         }
         if let session = report.session { try printLogin(session) }
-        try line("store", "secret-service, \(report.storeState.word)")
+        try line("store", "secret-service, \(report.storeState.words)")
         if report.session != nil { try line("valid", valid) }
         if isDecisive, let hint { context.output.hint(hint) }
     }
@@ -61,12 +61,12 @@ struct StatusPrinter {
     }
 
     /// What to do where there is no valid login.
-    private var hint: String? {
+    private var hint: Hint? {
         guard report.storeState == .absent || report.isValid == false else { return nil }
         if report.session != nil, isRenewable {
-            return "the next command tries to renew it; where that fails, run '\(LoginCommandLine(report.profile))'"
+            return "the next command tries to renew it; where that fails, run '\(coveo: "login")'"
         }
-        return "run '\(LoginCommandLine(report.profile))'"
+        return "run '\(coveo: "login")'"
     }
 
     private var isExpired: Bool { report.session?.isExpired(at: context.world.clock.now) ?? false }

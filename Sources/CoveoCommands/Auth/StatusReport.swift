@@ -41,6 +41,11 @@ struct StatusReport: Sendable {
             }
         }
 
+        /// The words for people.
+        var words: String {
+            self == .absent ? "no login of this profile" : word.split(separator: "-").joined(separator: " ")
+        }
+
         /// Why nothing can be told of the login; nil where something can.
         var failure: Failure? {
             switch self {

@@ -9,9 +9,10 @@ struct ConfigListCommand: CoveoCommand {
         abstract: "Show the value that each key has.",
         usage: "coveo config list [--origin] [options]",
         discussion: """
-            What flag, environment, config.json or default says, in this order; --origin
-            tells which. A table on a terminal; in a pipe, tab-separated lines without a
-            header. Keys without any value are empty.
+            What flag, environment, config.json or default says, in this order, and of the
+            organization what the login says; --origin tells which. A table on a terminal;
+            in a pipe, tab-separated lines without a header. Keys without any value are
+            empty.
             """)
 
     @Flag(help: "Show where each value comes from.")
@@ -26,10 +27,17 @@ struct ConfigListCommand: CoveoCommand {
         let configuration = try context.configuration()
         let profile = context.profile(configuration)
         try await context.checkProfileExists(profile, configuration: configuration)
-        let settings = ConfigurationKey.allCases.map { key in
-            SettingInForce(
+        var settings: [SettingInForce] = []
+        for key in ConfigurationKey.allCases {
+            var setting = SettingInForce(
                 key, globals: globals, environment: context.world.environment, configuration: configuration,
                 profile: profile)
+            if key == .organization, setting.value == nil, context.variableToken == nil,
+                let organization = try await context.organization(ofLogin: profile)
+            {
+                setting = SettingInForce(organization: organization, ofLogin: profile)
+            }
+            settings.append(setting)
         }
         try print(settings, context.output)
         if context.variableToken != nil {

@@ -21,7 +21,7 @@ enum ConfigurationKey: String, CaseIterable, Sendable {
             let near = NearNames.nearest(to: text, among: names).first
             throw Failure(
                 .usage, "'\(Visible(text))' is no key of the configuration: there are \(names.joined(separator: ", "))",
-                hint: near.map { "did you mean '\($0)'?" } ?? "run 'coveo config list' for their values")
+                hint: near.map { "did you mean '\($0)'?" } ?? "run '\(coveo: "config list")' for their values")
         }
         self = key
     }
@@ -50,7 +50,7 @@ enum ConfigurationKey: String, CaseIterable, Sendable {
         let near = NearNames.nearest(to: text, among: words).first
         throw Failure(
             .usage, "'\(Visible(text))' can't be the \(rawValue): it is \(expectation)",
-            hint: near.map { "did you mean '\($0)'?" } ?? "as in 'coveo config set \(rawValue) \(example)'")
+            hint: near.map { "did you mean '\($0)'?" } ?? "as in '\(coveo: "config set \(rawValue) \(example)")'")
     }
 
     /// Whether `value` is of the type that this key has; a file with another one is damaged.

@@ -1,6 +1,7 @@
 import CoveoPlatform
 import JSON
 import Ports
+import TokenCache
 
 extension Context {
     /// The configuration and the profile whose key is meant.
@@ -11,6 +12,20 @@ extension Context {
         let profile = profile(configuration)
         if key != .profile { try await checkProfileExists(profile, configuration: configuration) }
         return (configuration, profile)
+    }
+
+    /// The organization of a profile's login, which counts where the settings name none. nil where there is no login,
+    /// and, with a warning, where the store can't tell. No dialog is opened for it.
+    func organization(ofLogin profile: String) async throws -> String? {
+        do {
+            try settings.checkStore(world.environment)
+            return try await SessionStore(store: store, interaction: .never).read(profile)?.organization
+        } catch {
+            let failure = Failure(describing: error)
+            if failure.code == .interrupted { throw failure }
+            output.warning("the organization of profile '\(Visible(profile))' can't be told: \(failure.text)")
+            return nil
+        }
     }
 
     /// Sets a key, or with nil takes it out, and says so.

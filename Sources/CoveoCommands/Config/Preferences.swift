@@ -39,7 +39,7 @@ extension Configuration {
             throw Failure(
                 .configuration,
                 "the \(key.rawValue) of profile '\(Visible(profile))'\(place) is '\(shown)', not \(key.expectation)",
-                hint: "'coveo config unset \(key.rawValue)\(ProfileFlag(profile))' takes it out")
+                hint: "'\(coveo: "config unset \(key.rawValue)")' takes it out")
         }
         return value
     }

@@ -14,6 +14,8 @@ struct SettingInForce {
         case environment(String)
         /// The file, and the profile in it.
         case configuration(path: String, profile: String?)
+        /// The profile's login.
+        case login(profile: String)
         case standard
 
         /// For people.
@@ -23,6 +25,7 @@ struct SettingInForce {
             case .environment(let name): "environment \(name)"
             case .configuration(let path, nil): path
             case .configuration(let path, let profile?): "\(path), profile \(profile)"
+            case .login(let profile): "login, profile \(profile)"
             case .standard: "default"
             }
         }
@@ -33,6 +36,7 @@ struct SettingInForce {
             case .flag(let name): ("flag", .string(name))
             case .environment(let name): ("environment", .string(name))
             case .configuration(let path, _): ("configuration", .string(path))
+            case .login(let profile): ("login", .string(profile))
             case .standard: ("default", nil)
             }
         }
@@ -57,6 +61,13 @@ struct SettingInForce {
             value = key.standard
             origin = key.standard == nil ? nil : .standard
         }
+    }
+
+    /// The organization of the profile's login, which counts where nothing else says one.
+    init(organization: String, ofLogin profile: String) {
+        key = .organization
+        value = .string(organization)
+        origin = .login(profile: profile)
     }
 
     /// The value as text, empty where there is none.

@@ -16,7 +16,7 @@ extension Failure {
         case let error as StoreFailure: self.init(error)
         case let error as SessionFailure: self.init(error)
         case let error as TokenCacheFailure: self.init(error)
-        case let error as RenewalFailure: self.init(error, profile: "default")
+        case let error as RenewalFailure: self.init(error)
         case let error as MetadataFailure: self.init(error)
         case let error as PlatformFailure: self.init(error)
         case let error as OrganizationIDFailure: self.init(error, code: .usage)

@@ -55,7 +55,7 @@ extension Failure {
         }
     }
 
-    private static let endpointsHint =
+    private static let endpointsHint: Hint =
         "name the endpoints themselves: --authorization-endpoint URL --token-endpoint URL, in place of --issuer"
 }
 

@@ -18,16 +18,16 @@ extension Failure {
                     ? "the login was refused\(Self.suffix(error))"
                     : "the authorization server refused: \(Visible(error.code))\(Self.suffix(error))",
                 hint: refused
-                    ? "nothing was stored; run 'coveo login' again when you want to"
+                    ? "nothing was stored; run '\(coveo: "login")' again when you want to"
                     : Self.hint(for: error) ?? Self.serverHint)
         case .deviceRefused(let error):
             self.init(
                 .noPermission, "the login was refused on the other device\(Self.suffix(error))",
-                hint: "nothing was stored; run 'coveo login --device' again when you want to")
+                hint: "nothing was stored; run '\(coveo: "login --device")' again when you want to")
         case .deviceCodeExpired:
             self.init(
                 .temporary, "the code expired before the login was finished on the other device",
-                hint: "run 'coveo login --device' again, which gives a new code")
+                hint: "run '\(coveo: "login --device")' again, which gives a new code")
         case .wrongIssuer(let expected, let given):
             self.init(
                 .protocolBroken,
@@ -38,16 +38,16 @@ extension Failure {
         case .timedOut(let duration):
             self.init(
                 .temporary, "nobody finished the login within \(Self.words(for: duration))",
-                hint: "run 'coveo login' again; --login-timeout SECONDS gives it longer")
+                hint: "run '\(coveo: "login")' again; --login-timeout SECONDS gives it longer")
         case .noRedirect(let failure): self.init(failure)
         case .pasteEnded:
             self.init(
                 .usage, "the input ended before the redirected address was pasted",
-                hint: "run 'coveo login --no-browser' again and paste the whole address")
+                hint: "run '\(coveo: "login --no-browser")' again and paste the whole address")
         case .tokenRefused(_, let error):
             self.init(
                 .noPermission, "the authorization server gave no token: \(Visible(error.code))\(Self.suffix(error))",
-                hint: Self.hint(for: error) ?? "run 'coveo login' again")
+                hint: Self.hint(for: error) ?? "run '\(coveo: "login")' again")
         case .rejected(let status, _), .emptyAnswer(let status):
             self.init(
                 status >= 400 ? .noPermission : .protocolBroken,
@@ -103,7 +103,8 @@ extension Failure {
 
     /// No loopback port.
     init(_ failure: RedirectFailure) {
-        let otherwise = "or log in with 'coveo login --no-browser' at a terminal, where the address can be pasted"
+        let otherwise: Hint =
+            "or log in with '\(coveo: "login --no-browser")' at a terminal, where the address can be pasted"
         switch failure {
         case .portsTaken(let ports, let holders):
             let list = ports.map { port in
@@ -111,7 +112,7 @@ extension Failure {
             }
             self.init(
                 .unavailable, "no redirect port is free: \(list.joined(separator: ", "))",
-                hints: ["end the program that holds one of them, then run 'coveo login' again", otherwise])
+                hints: ["end the program that holds one of them, then run '\(coveo: "login")' again", otherwise])
         case .refused(let port, let code):
             self.init(
                 .unavailable, "the redirect port \(port) can't be opened (errno \(code))",
@@ -119,11 +120,11 @@ extension Failure {
         }
     }
 
-    private static let serverHint =
+    private static let serverHint: Hint =
         "check the platform's region or URL (or --issuer and the endpoints), and --client-id"
 
     /// What to do about an error that names the client or the scopes; nil for another.
-    private static func hint(for error: OAuthError) -> String? {
+    private static func hint(for error: OAuthError) -> Hint? {
         switch error.code {
         case "invalid_client", "unauthorized_client":
             "check --client-id and --client-auth; the platform's own client is 'cli'"

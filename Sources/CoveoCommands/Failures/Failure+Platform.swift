@@ -9,8 +9,8 @@ extension Failure {
         case .unauthorized(let refusal):
             self.init(
                 .noPermission, Self.sentence("the platform refused the token", refusal),
-                hint: "run 'coveo login' again")
-        case .forbidden(let refusal): self = .missingPrivilege(refusal)
+                hint: "run '\(coveo: "login")' again")
+        case .forbidden(let refusal): self = .missingPrivilege(refusal, in: nil)
         case .notFound(let refusal):
             self.init(
                 .data, Self.sentence("\(refusal.operation.thing) was not found", refusal),
@@ -18,7 +18,7 @@ extension Failure {
         case .conflict(let refusal):
             self.init(
                 .data, Self.sentence("the platform refused to \(refusal.operation.deed): it conflicts", refusal),
-                hint: "a source's name is unique in its organization; look with 'coveo sources list'")
+                hint: "a source's name is unique in its organization; look with '\(coveo: "sources list")'")
         case .invalid(let refusal):
             self.init(
                 .data, Self.sentence("the platform refused to \(refusal.operation.deed)", refusal),
@@ -64,22 +64,34 @@ extension Failure {
                 .protocolBroken, "the answer to the request to \(operation.deed) is nested too deep",
                 hint: Self.oddAnswerHint)
         case .unfitIdentifier(_, let text):
-            self.init(.data, "'\(Visible(text))' can't be the ID of anything", hint: "look with 'coveo sources list'")
+            self.init(
+                .data, "'\(Visible(text))' can't be the ID of anything", hint: "look with '\(coveo: "sources list")'")
         }
     }
 
-    private static let oddAnswerHint = "check the platform's URL; --verbose shows the request"
+    private static let oddAnswerHint: Hint = "check the platform's URL; --verbose shows the request"
 
-    /// The token is alive, and the account may not do this.
-    static func missingPrivilege(_ refusal: PlatformRefusal) -> Failure {
-        let privilege = refusal.operation.privilege.map { ": it needs the privilege \($0)" } ?? ""
+    /// The token is alive, and the account may not do this. To a key of another organization the platform says no more.
+    ///
+    /// - Parameter organization: that was named for this command, and so may be the wrong one.
+    static func missingPrivilege(_ refusal: PlatformRefusal, in organization: OrganizationID?) -> Failure {
+        let privilege = refusal.operation.privilege.map { "it needs the privilege \($0)" }
+        let grant: Hint =
+            "an administrator of the organization can grant it (Administration Console, Groups or API keys)"
+        guard let organization else {
+            let why = privilege.map { ": \($0)" } ?? ""
+            return Failure(
+                .noPermission, sentence("this account may not \(refusal.operation.deed)\(why)", refusal), hint: grant)
+        }
+        let why = "\(privilege.map { "\($0) there" } ?? "it has no right to that"), or belongs to another organization"
         return Failure(
-            .noPermission, sentence("this account may not \(refusal.operation.deed)\(privilege)", refusal),
-            hint: "an administrator of the organization can grant it (Administration Console, Groups or API keys)")
+            .noPermission,
+            sentence("this account may not \(refusal.operation.deed) in '\(organization)': \(why)", refusal),
+            hints: ["check the organization's ID: an API key works on its own organization alone", "or \(grant)"])
     }
 
     /// A 401 of which the platform doesn't tell whether it is about the token or about a privilege.
-    static func undecidedRefusal(_ refusal: PlatformRefusal, login: String) -> Failure {
+    static func undecidedRefusal(_ refusal: PlatformRefusal, login: Hint) -> Failure {
         let privilege = refusal.operation.privilege.map { " \($0)" } ?? ""
         return Failure(
             .noPermission,
@@ -113,11 +125,11 @@ extension Failure {
 
     private init(_ failure: Failure) { self = failure }
 
-    private static let betweenHint =
+    private static let betweenHint: Hint =
         "check the platform's URL, and whether a proxy or a network login stands in between"
 
     private static func address(_ what: String, _ reason: WebAddressFailure) -> Failure {
-        let hint = "name it as in https://platform.cloud.coveo.com"
+        let hint: Hint = "name it as in https://platform.cloud.coveo.com"
         return switch reason {
         case .malformed: Failure(.usage, "\(what) is no absolute https URL", hint: hint)
         case .insecure(let host):

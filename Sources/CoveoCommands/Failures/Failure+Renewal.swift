@@ -4,44 +4,44 @@ import TokenCache
 
 extension Failure {
     /// A login was not renewed.
-    init(_ failure: RenewalFailure, profile: String) {
-        let login = LoginCommandLine(profile)
+    init(_ failure: RenewalFailure) {
         switch failure {
-        case .refused(let error, let isLost): self = .renewalRefused(error, isLost: isLost, profile: profile)
+        case .refused(let error, let isLost): self = .renewalRefused(error, isLost: isLost)
         case .failed(let cause):
             let why = Failure(describing: cause)
             // The hints of a login's failure name options that no renewal has.
-            let hints = cause is OAuth2Failure ? ["try again; where it stays so, run '\(login)'"] : why.hints
+            let hints: [Hint] =
+                cause is OAuth2Failure ? ["try again; where it stays so, run '\(coveo: "login")'"] : why.hints
             self.init(why.code, "the login could not be renewed: \(why.text)", hints: hints)
         case .failedElsewhere(let kind):
             self.init(
                 kind.code, "the login could not be renewed: another coveo process tried meanwhile, and \(kind.words)",
-                hint: kind == .refused ? "run '\(login)'" : "try again")
+                hint: kind == .refused ? "run '\(coveo: "login")'" : "try again")
         case .notStored(let store):
             let why = Failure(store)
             self.init(
                 why.code,
                 "the login was renewed, and the store did not take it: \(why.text). The refresh token of before is "
                     + "used up at most servers",
-                hints: ["run '\(login)' once the store works"] + why.hints)
+                hints: ["run '\(coveo: "login")' once the store works"] + why.hints)
         case .replaced:
             self.init(
                 .noPermission, "another command ended this login meanwhile, or put another one in its place",
-                hint: "look with 'coveo auth status', then run the command again")
+                hint: "look with '\(coveo: "auth status")', then run the command again")
         case .lockTimedOut(let limit):
             self.init(
                 .temporary,
                 "another coveo process has been renewing this login for \(Self.words(for: limit)), and is not done",
-                hint: "try again; 'coveo auth status --offline' shows the login")
+                hint: "try again; '\(coveo: "auth status --offline")' shows the login")
         case .notRenewable:
             self.init(
                 .noPermission, "the login can't be renewed: it has no refresh token",
-                hint: "run '\(login)'; the platform's own client gives none")
+                hint: "run '\(coveo: "login")'; the platform's own client gives none")
         }
     }
 
     /// The server does not take the refresh token any more.
-    static func renewalRefused(_ error: OAuthError?, isLost: Bool, profile: String) -> Failure {
+    static func renewalRefused(_ error: OAuthError?, isLost: Bool) -> Failure {
         var text = "the login has ended: the authorization server does not renew it any more"
         if let error {
             text += " (\(Visible(error.code))"
@@ -53,7 +53,7 @@ extension Failure {
         if isLost {
             text += ". An earlier renewal was cut off before its answer was stored, which used the refresh token up"
         }
-        return Failure(.noPermission, text, hint: "run '\(LoginCommandLine(profile))'")
+        return Failure(.noPermission, text, hint: "run '\(coveo: "login")'")
     }
 }
 

@@ -89,7 +89,7 @@ extension Failure {
             let names = near.map { "'\(Visible($0))'" }.joined(separator: " or ")
             self.init(
                 .data, "there is no source with the ID or name '\(Visible(reference))'",
-                hint: near.isEmpty ? "'coveo sources list' shows all" : "did you mean \(names)?")
+                hint: near.isEmpty ? "'\(coveo: "sources list")' shows all" : "did you mean \(names)?")
         case .ambiguous(let name, let ids):
             self.init(
                 .data,
@@ -112,25 +112,39 @@ extension Failure {
             self.init(
                 why.code,
                 "it is not known whether the source '\(Visible(name))' was created (\(why.text)), and \(look)",
-                hint: "look again with 'coveo sources list' before you repeat it; --if-not-exists is safe to repeat")
+                hint:
+                    "look again with '\(coveo: "sources list")' before you repeat it; --if-not-exists is safe to repeat"
+            )
         case .foundAnother(let id, let mismatches):
             self.init(
                 .no,
                 "the platform did not confirm the create, and there is a source of that name, \(Visible(id)), which differs: "
                     + mismatches.map(\.words).joined(separator: "; "),
-                hint: "change it with 'coveo sources update \(ShellWord(id))', or take another name")
+                hint: "change it with '\(coveo: "sources update \(ShellWord(id))")', or take another name")
         case .foundSeveral(let name, let ids):
             self.init(
                 .data,
                 "the platform did not confirm the create, and \(ids.count) sources are called '\(Visible(name))': "
                     + ids.map { Visible($0).text }.joined(separator: ", "),
-                hint: "look at them with 'coveo sources show ID'")
+                hint: "look at each with '\(coveo: "sources show ID")'")
         }
+    }
+
+    /// The platform refused a source that references security providers, one of which may not be there.
+    static func refusedWithProviders(_ refusal: PlatformRefusal) -> Failure {
+        let failure = Failure(PlatformFailure.invalid(refusal))
+        return Failure(
+            failure.code, failure.text, hints: ["check the security provider: \(providersHint)"] + failure.hints)
+    }
+
+    private static var providersHint: Hint {
+        let list: Hint = "'\(coveo: "sources list --visibility secured --columns name,providers")'"
+        return "\(list) shows those that sources have, the Administration Console all there are"
     }
 
     private static let securedWithoutProvider = Failure(
         .usage, "a secured source needs a security provider",
-        hint: "name it with --security-provider ID (repeatable)")
+        hints: ["name it with --security-provider ID (repeatable)", providersHint])
 
     private static let emptyProvider = Failure(
         .usage, "a security provider's ID is empty", hint: "name it, as in --security-provider mySecurityProvider")

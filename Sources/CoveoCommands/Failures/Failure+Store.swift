@@ -47,10 +47,10 @@ extension Failure {
         }
     }
 
-    init(store text: String, hint: String?) {
+    init(store text: String, hint: Hint?) {
         self.init(
             .configuration, text,
-            hints: ["without a store, set COVEO_ACCESS_TOKEN to an access token or API key"]
+            hints: [.settingToken("without a store, set COVEO_ACCESS_TOKEN to an access token or API key")]
                 + (hint.map { ["or \($0)"] } ?? []))
     }
 
@@ -65,7 +65,7 @@ extension Failure {
         case .damaged(let reason):
             self.init(
                 .configuration, "the stored login is damaged: \(Self.words(for: reason))",
-                hint: "run 'coveo login' to replace it")
+                hint: "run '\(coveo: "login")' to replace it")
         }
     }
 
@@ -86,25 +86,15 @@ extension Failure {
                 .noPermission, "the token in COVEO_ACCESS_TOKEN holds spaces or other characters that no token has",
                 hint: "set it to the token alone")
         case .notLoggedIn(let profile): self = .notLoggedIn(profile: profile)
-        case .expired(let end): self = .expired(at: end, profile: "default")
-        }
-    }
-
-    /// The login of a profile can't be used: has ended, is not there, or can't be renewed. nil for any other error.
-    init?(ofLogin error: any Error, profile: String) {
-        switch error {
-        case TokenCacheFailure.expired(let end): self = .expired(at: end, profile: profile)
-        case TokenCacheFailure.notLoggedIn: self = .notLoggedIn(profile: profile)
-        case let error as RenewalFailure: self.init(error, profile: profile)
-        default: return nil
+        case .expired(let end): self = .expired(at: end)
         }
     }
 
     /// The login has ended.
-    static func expired(at end: Date, profile: String) -> Failure {
+    static func expired(at end: Date) -> Failure {
         Failure(
             .noPermission, "the login has expired (at \(Moment.people(end)))",
-            hint: "run '\(LoginCommandLine(profile))'; the platform's own client needs that once a day")
+            hint: "run '\(coveo: "login")'; the platform's own client needs that once a day")
     }
 
     /// No login of this profile.
@@ -112,6 +102,6 @@ extension Failure {
         Failure(
             .noPermission,
             "not logged in" + (profile == "default" ? "" : " as profile '\(Visible(profile))'"),
-            hints: ["run '\(LoginCommandLine(profile))'", "or, in CI, set COVEO_ACCESS_TOKEN"])
+            hints: ["run '\(coveo: "login")'", .settingToken("or, in CI, set COVEO_ACCESS_TOKEN")])
     }
 }

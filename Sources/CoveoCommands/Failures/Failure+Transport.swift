@@ -48,7 +48,7 @@ extension Failure {
         case .foreignOrigin(let host):
             self.init(
                 .noPermission, "the token does not go to \(Visible(host)), which is not the platform of the login",
-                hint: "log in there with 'coveo login --platform-url URL'")
+                hint: "log in there with 'coveo login --platform-url URL --profile NAME'")
         }
     }
 

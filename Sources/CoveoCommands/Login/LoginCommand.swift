@@ -25,6 +25,8 @@ struct LoginCommand: CoveoCommand {
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
+    var makesLogin: Bool { true }
+
     func run(in context: Context) async throws -> ExitCode {
         let login = try LoginFlow(options, context: context)
         let session = try await login.run()

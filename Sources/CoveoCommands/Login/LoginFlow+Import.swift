@@ -40,8 +40,8 @@ extension LoginFlow {
             throw Failure(
                 .noPermission, failure.text,
                 hint: isGiven
-                    ? "the key was disabled or has expired; run 'coveo login' instead"
-                    : "a login of the vendor's CLI lasts a day; run 'coveo login' instead")
+                    ? "the key was disabled or has expired; run '\(coveo: "login")' instead"
+                    : "a login of the vendor's CLI lasts a day; run '\(coveo: "login")' instead")
         }
         let session = session(way: .withToken, address: address, server: nil, tokens: tokens, proof: proof)
         try await confirmReplacing(previous, by: session)
@@ -49,7 +49,7 @@ extension LoginFlow {
         guard try await context.sessions.read(profile)?.tokens.accessToken == token else {
             throw Failure(
                 .configuration, "the store does not give back what was stored; nothing was removed from the file",
-                hint: "was another login of this profile made at the same time? look with 'coveo auth status'")
+                hint: "was another login of this profile made at the same time? look with '\(coveo: "auth status")'")
         }
         return session
     }

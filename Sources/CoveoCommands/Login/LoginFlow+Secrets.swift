@@ -27,7 +27,7 @@ extension LoginFlow {
     /// - Throws: 64 where nobody can be asked, 65 where nothing came or what came can't be one.
     func typedSecret(_ secret: TypedSecret) async throws -> Redacted<String> {
         let terminal = context.world.terminal
-        let file = "as in 'coveo login \(secret.option) < file'"
+        let file: Hint = "as in '\(coveo: "login \(secret.option)") < file'"
         let text: String
         if terminal.inputIsTerminal {
             guard context.isInteractive else {

@@ -68,6 +68,6 @@ extension LoginFlow {
         return try await countdown.beside { try await grant.run() }
     }
 
-    private static let noBrowserHint =
-        "use 'coveo login --no-browser': the address can be opened on any device"
+    private static let noBrowserHint: Hint =
+        "use '\(coveo: "login --no-browser")': the address can be opened on any device"
 }

@@ -43,7 +43,7 @@ struct LoginFlow: Sendable {
             throw Failure(.usage, "--login-timeout must be between 1 and 86400 seconds", hint: "leave it out for 300")
         }
         timeout = .seconds(seconds)
-        typedWay = options.way
+        typedWay = try LoginWay.single(options.way)
     }
 
     /// Logs in and stores the session.

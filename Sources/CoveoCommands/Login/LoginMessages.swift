@@ -14,8 +14,12 @@ struct LoginMessages: Sendable {
         let output = context.output
         switch event {
         case .listening(let port):
+            output.progress(
+                pastes
+                    ? "The answer is awaited on http://127.0.0.1:\(port)"
+                    : "Waiting up to \(Failure.words(for: timeout)) for a browser to come back to "
+                        + "http://127.0.0.1:\(port) (--login-timeout SECONDS; Ctrl-C ends it)")
             if way == .noBrowser {
-                output.progress("The answer is awaited on http://127.0.0.1:\(port)")
                 output.hint("from another machine: ssh -L \(port):127.0.0.1:\(port) THIS-HOST, before you open it")
             }
         case .portsTaken(let failure):
@@ -24,12 +28,10 @@ struct LoginMessages: Sendable {
                     + "whoever holds the port would get the answer")
         case .address(let address):
             output.say("Open this address to log in to \(Visible(host)):\n\n  \(Visible(address))\n")
-            if way == .noBrowser, context.isInteractive {
+            if pastes {
                 output.progress(
                     "Your browser will end at an address that begins with http://127.0.0.1, often on a page that can't\n"
                         + "be loaded. That is right: copy that address and paste it here (Ctrl-C leaves).")
-            } else {
-                output.progress("Waiting up to \(Failure.words(for: timeout)) for the login (--login-timeout SECONDS).")
             }
         case .browserOpened: output.progress("Your browser was asked to open it.")
         case .browserFailed(let failure):
@@ -42,6 +44,9 @@ struct LoginMessages: Sendable {
             output.say("That is not the address: it begins with http://127.0.0.1 and has 'code=' in it.")
         }
     }
+
+    /// Whether the redirected address can be pasted.
+    private var pastes: Bool { way == .noBrowser && context.isInteractive }
 
     private static func words(_ failure: BrowserFailure) -> String {
         switch failure {

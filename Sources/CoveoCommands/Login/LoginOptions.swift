@@ -3,8 +3,8 @@ import CoveoPlatform
 
 /// The options of `coveo login`.
 struct LoginOptions: ParsableArguments, Sendable {
-    @Flag(exclusivity: .exclusive)
-    var way: LoginWay?
+    @Flag
+    var way: [LoginWay] = []
 
     @Option(
         help: ArgumentHelp("us, ca, eu or au.", valueName: "region"), completion: .list(Region.allCases.map(\.rawValue))

@@ -27,7 +27,7 @@ struct LoginProof {
         token = tokens.accessToken
         client =
             Connection(
-                address: address, tokens: try FixedToken(tokens.accessToken), source: .variable, knownOrganization: nil,
+                address: address, tokens: try FixedToken(tokens.accessToken), source: .variable,
                 transport: transport, world: login.context.world
             ).client
     }

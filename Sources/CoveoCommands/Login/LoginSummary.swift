@@ -25,7 +25,7 @@ struct LoginSummary {
             output.progress("  It is renewed by itself, as long as the authorization server does it")
         } else if let end = session.tokens.expiresAt {
             output.progress(
-                "  It ends \(Moment.people(end, from: context.world.clock.now)); then run '\(LoginCommandLine(profile))' again"
+                "  It ends \(Moment.people(end, from: context.world.clock.now)); then run '\(output.scope.line("login"))' again"
             )
         } else {
             output.progress("  The platform did not say when it ends")

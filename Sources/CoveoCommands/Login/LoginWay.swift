@@ -1,6 +1,7 @@
 import ArgumentParser
 import OAuth2
 import Ports
+import TokenCache
 
 /// How a person or a script logs in.
 enum LoginWay: String, EnumerableFlag, Sendable {
@@ -18,6 +19,20 @@ enum LoginWay: String, EnumerableFlag, Sendable {
         }
     }
 
+    /// The way that was typed; nil where none was.
+    ///
+    /// - Throws: 64 where several were.
+    static func single(_ typed: [LoginWay]) throws(Failure) -> LoginWay? {
+        guard let way = typed.first else { return nil }
+        if let other = typed.first(where: { $0 != way }) {
+            throw Failure(
+                .usage, "\(way.option) and \(other.option) are two ways to log in", hint: "give one of them")
+        }
+        return way
+    }
+
+    private var option: String { "--\(sessionWay.rawValue)" }
+
     /// What can be said before anything is opened.
     ///
     /// - Throws: 64 where nothing was typed and nobody can act.
@@ -26,8 +41,8 @@ enum LoginWay: String, EnumerableFlag, Sendable {
         throw Failure(
             .usage, "no way to log in is named, and nobody can be asked here (--no-input, COVEO_NO_INPUT or CI)",
             hints: [
-                "in CI, set COVEO_ACCESS_TOKEN; no login is needed then",
-                "or pipe a token or API key into 'coveo login --with-token'",
+                .settingToken("in CI, set COVEO_ACCESS_TOKEN; no login is needed then"),
+                "or pipe a token or API key into '\(coveo: "login --with-token")'",
             ])
     }
 

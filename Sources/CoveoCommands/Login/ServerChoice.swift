@@ -34,7 +34,7 @@ struct ServerChoice: Sendable {
                 .usage, "--client-auth none sends no secret, and --client-secret-stdin reads one",
                 hint: "leave one of them out")
         }
-        if options.way == .withToken, let option = firstTyped {
+        if options.way.contains(.withToken), let option = firstTyped {
             throw Failure(
                 .usage, "--with-token takes a token as it is, and \(option) is about getting one",
                 hint: "leave one of them out")
@@ -58,7 +58,7 @@ struct ServerChoice: Sendable {
 
     private static func endpoint(_ typed: [String], _ option: String) throws(Failure) -> WebAddress? {
         guard let text = try single(typed, option) else { return nil }
-        let hint = "as in \(option) https://login.example.com/oauth/token"
+        let hint: Hint = "as in \(option) https://login.example.com/oauth/token"
         do {
             return try WebAddress(text)
         } catch .hasUserInfo {

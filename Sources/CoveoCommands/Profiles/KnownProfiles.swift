@@ -68,7 +68,8 @@ extension Failure {
         return Failure(
             .configuration,
             "there is no profile '\(Visible(profile))'; there are: \(Visible(known.joined(separator: ", ")))",
-            hints: (near.map { ["did you mean '\(Visible($0))'?"] } ?? []) + ["'\(LoginCommandLine(profile))' makes it"]
+            hints: (near.map { ["did you mean '\(Visible($0))'?"] } ?? [])
+                + ["'coveo login --profile \(ShellWord(profile))' makes it"]
         )
     }
 }

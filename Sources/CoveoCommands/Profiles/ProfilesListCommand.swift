@@ -4,17 +4,18 @@ import JSON
 import Ports
 import TokenCache
 
-/// `coveo profiles list`: what can be told without reading a login.
+/// `coveo profiles list`: what can be told without asking a server. A login is read only for an organization that
+/// `config.json` doesn't name.
 struct ProfilesListCommand: CoveoCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "List the profiles; the current one has an asterisk.",
         usage: "coveo profiles list [options]",
         discussion: """
-            No login is read: 'coveo auth status' says whose it is, and whether it is
-            valid. A table on a terminal; in a pipe, tab-separated lines without a
-            header. Columns: profile, current (*), login (stored or none), platform,
-            organization.
+            'coveo auth status' says whose the logins are, and whether they are valid. A
+            table on a terminal; in a pipe, tab-separated lines without a header. Columns:
+            profile, current (*), login (stored or none), platform, organization (of
+            config.json, else of the login).
             """)
 
     @OptionGroup(title: "Global options")
@@ -33,11 +34,17 @@ struct ProfilesListCommand: CoveoCommand {
             failure = Failure(describing: error)
         }
         let known = KnownProfiles(items: items ?? [], configuration: configuration)
-        let rows = known.names.map { name in
-            Row(
+        var rows: [Row] = []
+        for name in known.names {
+            var row = Row(
                 profile: name, isCurrent: name.hasSameBytes(as: current),
                 isStored: items == nil ? nil : known.isStored(name), platform: known.platformHost(of: name),
                 organization: configuration.organization(of: name))
+            if row.isStored == true, row.organization == nil {
+                row.organization = try await context.organization(ofLogin: name)
+                row.isOrganizationOfLogin = row.organization != nil
+            }
+            rows.append(row)
         }
         try print(rows, context.output)
         if let failure { context.output.failure(failure) }
@@ -48,7 +55,7 @@ struct ProfilesListCommand: CoveoCommand {
         if output.isJSON { return try output.value(.array(rows.map { .object($0.members) })) }
         if rows.isEmpty, output.terminal.outputIsTerminal {
             output.progress("no profiles")
-            output.hint("'coveo login' makes one")
+            output.hint("'\(coveo: "login")' makes one")
         }
         let table = Table(
             header: ["profile", "current", "login", "platform", "organization"], rows: rows.map(\.cells))
@@ -62,7 +69,9 @@ struct ProfilesListCommand: CoveoCommand {
         /// nil where the store can't tell.
         let isStored: Bool?
         let platform: String?
-        let organization: String?
+        var organization: String?
+        /// Whether the login says it, and `config.json` nothing.
+        var isOrganizationOfLogin = false
 
         var cells: [String] {
             let login = isStored.map { $0 ? "stored" : "none" } ?? "unknown"
@@ -74,6 +83,8 @@ struct ProfilesListCommand: CoveoCommand {
                 "profile": .string(profile), "current": .bool(isCurrent), "stored": isStored.map { .bool($0) } ?? .null,
                 "platformHost": platform.map { .string($0) } ?? .null,
                 "organization": organization.map { .string($0) } ?? .null,
+                "organizationOrigin": organization.map { _ in isOrganizationOfLogin ? "login" : "configuration" }
+                    ?? .null,
             ]
         }
     }

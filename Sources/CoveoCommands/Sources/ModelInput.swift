@@ -15,7 +15,7 @@ struct ModelInput {
             guard !context.world.terminal.inputIsTerminal else {
                 throw Failure(
                     .usage, "--model - reads the model from stdin, and nothing is piped in",
-                    hint: "as in 'coveo sources create --model - < model.json'")
+                    hint: "as in '\(coveo: "sources create --model -") < model.json'")
             }
             bytes = try await context.world.terminal.readInput(limit: Self.limit)
         } else {

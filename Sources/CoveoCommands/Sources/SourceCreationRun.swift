@@ -57,7 +57,7 @@ struct SourceCreationRun: Sendable {
         }
         context.output.say("'\(Visible(draft.name))' is there already, and differs:")
         for mismatch in mismatches { context.output.say("  \(mismatch.words)") }
-        context.output.hint("change it with: coveo sources update \(ShellWord(source.id)) …")
+        context.output.hint("change it with: \(coveo: "sources update \(ShellWord(source.id))") …")
         return Outcome(id: source.id, isNew: false, code: .no)
     }
 
@@ -67,10 +67,12 @@ struct SourceCreationRun: Sendable {
             source = try await connection.client.createSource(draft, in: organization, rebuild: rebuild) { notice in
                 context.output.progress(notice.words(draft.name))
             }
+        } catch PlatformFailure.invalid(let refusal) where draft.hasProviders {
+            throw Failure.refusedWithProviders(refusal)
         } catch  where error is CancellationError || (error as? TransportFailure) == .cancelled {
             context.output.warning(
-                "interrupted while '\(Visible(draft.name))' was being created: it may be there; "
-                    + "look with 'coveo sources list'")
+                "interrupted while '\(Visible(draft.name))' was being created: it may be there")
+            context.output.hint("look with '\(coveo: "sources list")'")
             throw error
         }
         try print(source.id, changed: true)
@@ -97,7 +99,7 @@ extension SourceCreationNotice {
         switch self {
         case .lookingUp(let duration):
             "the platform did not confirm the create: looking whether '\(Visible(name))' was created, "
-                + "for up to \(Failure.words(for: duration))"
+                + "for \(Failure.words(for: duration)), or longer where the list is slow to answer"
         case .tryingAgain: "the list does not show '\(Visible(name))': trying again"
         }
     }

@@ -33,9 +33,13 @@ struct SourceUpdateRun: Sendable {
         guard again.isUnchanged(since: source) else {
             throw Failure(
                 .no, "'\(Visible(source.name))' was changed by someone else meanwhile; nothing was written",
-                hint: "look at it with 'coveo sources show \(ShellWord(id))', then run the command again")
+                hint: "look at it with '\(coveo: "sources show \(ShellWord(id))")', then run the command again")
         }
-        try await client.updateSource(id, in: organization, model: changed.model, rebuild: rebuild)
+        do {
+            try await client.updateSource(id, in: organization, model: changed.model, rebuild: rebuild)
+        } catch PlatformFailure.invalid(let refusal) where change.securityProviders != nil {
+            throw Failure.refusedWithProviders(refusal)
+        }
         try print(source, changed: true)
         if readsBack { try await compare(changed.askedFields, id: id) }
         return changed.askedFields
@@ -80,7 +84,7 @@ struct SourceUpdateRun: Sendable {
                 .no,
                 "the platform took the update and did not do all of it: "
                     + mismatches.map(\.words).joined(separator: "; "),
-                hint: "'coveo sources show \(ShellWord(id)) --json' shows the source as it is")
+                hint: "'\(coveo: "sources show \(ShellWord(id)) --json")' shows the source as it is")
         }
     }
 

@@ -68,15 +68,14 @@ struct SourcesCreateCommand: CoveoCommand {
             return .done
         }
         return try await context.connected { connection in
-            let organization = try await connection.organization(context.settings)
+            let organization = try await connection.organization()
             let creation = SourceCreationRun(
                 draft: draft, organization: organization, connection: connection, context: context)
             let outcome = try await creation.run(ifNotExists: ifNotExists, rebuild: rebuild)
             guard verify, outcome.code == .done else {
                 if outcome.isNew {
-                    let profile = ProfileFlag(context.settings.typedProfile ?? "default")
                     context.output.hint(
-                        "check it with: coveo sources verify \(ShellWord(outcome.id)) --wait 60\(profile)")
+                        "check it with: \(coveo: "sources verify \(ShellWord(outcome.id)) --wait 60")")
                 }
                 return outcome.code
             }
@@ -93,10 +92,10 @@ struct SourcesCreateCommand: CoveoCommand {
             visibility: try single(visibility, "--visibility")?.visibility, stream: stream ? true : nil,
             securityProviders: securityProvider)
         guard let path = try single(model, "--model") else {
-            guard name?.isEmpty == false else {
+            guard name?.isBlank == false else {
                 throw Failure(
                     .usage, "the source has no name",
-                    hint: "give one, as in 'coveo sources create Docs', or --model FILE")
+                    hint: "give one, as in '\(coveo: "sources create Docs")', or --model FILE")
             }
             return try SourceDraft(options)
         }

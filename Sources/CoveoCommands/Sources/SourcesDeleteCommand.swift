@@ -27,7 +27,7 @@ struct SourcesDeleteCommand: CoveoCommand {
     func run(in context: Context) async throws -> ExitCode {
         try checkNamed(source)
         return try await context.connected { connection in
-            let organization = try await connection.organization(context.settings)
+            let organization = try await connection.organization()
             let models = try await connection.client.resolveSources(source, in: organization)
             guard try await isConfirmed(models, organization, connection, context) else {
                 throw Failure(.no, "nothing was deleted", hint: "answer yes, or add --yes, to delete")

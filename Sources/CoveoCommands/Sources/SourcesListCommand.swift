@@ -54,7 +54,7 @@ struct SourcesListCommand: CoveoCommand {
             throw Failure(.usage, "--limit must be at least 1", hint: "leave it out to list all")
         }
         let models = try await context.connected { connection in
-            try await connection.client.sources(in: connection.organization(context.settings))
+            try await connection.client.sources(in: connection.organization())
         }
         let wanted = models.filter { model in
             (type == nil || model.sourceType == type?.rawValue)

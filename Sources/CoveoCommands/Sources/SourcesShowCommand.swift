@@ -25,7 +25,7 @@ struct SourcesShowCommand: CoveoCommand {
     func run(in context: Context) async throws -> ExitCode {
         try checkNamed([source])
         let model = try await context.connected { connection in
-            let organization = try await connection.organization(context.settings)
+            let organization = try await connection.organization()
             return try await connection.client.resolveSource(source, in: organization)
         }
         let output = context.output

@@ -57,10 +57,10 @@ struct SourcesUpdateCommand: CoveoCommand {
         if change.isEmpty, !rebuild {
             throw Failure(
                 .usage, "no change is named",
-                hint: "as in 'coveo sources update \(ShellWord(source)) --visibility private'")
+                hint: "as in '\(coveo: "sources update \(ShellWord(source)) --visibility private")'")
         }
         return try await context.connected { connection in
-            let organization = try await connection.organization(context.settings)
+            let organization = try await connection.organization()
             let update = SourceUpdateRun(
                 change: change, organization: organization, connection: connection, context: context)
             let found = try await connection.client.resolveSource(source, in: organization)

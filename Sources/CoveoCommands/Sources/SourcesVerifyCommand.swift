@@ -38,7 +38,7 @@ struct SourcesVerifyCommand: CoveoCommand {
         return try await context.connected { connection in
             let run = VerificationRun(
                 targets: source.map { .init(reference: $0, expectations: expectations) },
-                organization: try await connection.organization(context.settings), connection: connection,
+                organization: try await connection.organization(), connection: connection,
                 context: context)
             return try await run.run(waiting: patience)
         }

@@ -4,7 +4,7 @@ package import JSON
 package enum SourceDraftFailure: Error, Equatable, Sendable {
     /// The model is no JSON object.
     case notAnObject
-    /// Neither the command line nor the model names the source (or the name is empty).
+    /// Neither the command line nor the model names the source (or the name is empty, or blanks alone).
     case noName
     /// The command line and the model name it differently.
     case twoNames(argument: String, model: String)
@@ -52,14 +52,15 @@ package struct SourceDraft: Equatable, Sendable {
         body["sourceVisibility"]?.string.flatMap(SourceVisibility.init(rawValue:))
     }
 
+    /// Whether it references security providers.
+    package var hasProviders: Bool { !SecurityProviderReferences.ids(body["securityProviderReferences"]).isEmpty }
+
     /// Whether it is secured and references no provider: right only where a provider references the source later.
-    package var lacksProvider: Bool {
-        visibility == .secured && SecurityProviderReferences.ids(body["securityProviderReferences"]).isEmpty
-    }
+    package var lacksProvider: Bool { visibility == .secured && !hasProviders }
 
     /// A source from options alone: a shared push source where nothing else was typed.
     package init(_ options: Options) throws(SourceDraftFailure) {
-        guard let name = options.name, !name.isEmpty else { throw .noName }
+        guard let name = options.name, !name.isBlank else { throw .noName }
         let type = options.type ?? .push
         var body: JSONObject = [
             "sourceType": .string(type.rawValue), "name": .string(name),
@@ -82,7 +83,7 @@ package struct SourceDraft: Equatable, Sendable {
         if let argument = options.name, let named, !argument.hasSameBytes(as: named) {
             throw .twoNames(argument: argument, model: named)
         }
-        guard let name = options.name ?? named, !name.isEmpty else { throw .noName }
+        guard let name = options.name ?? named, !name.isBlank else { throw .noName }
         body["name"] = .string(name)
         if let type = options.type { body["sourceType"] = .string(type.rawValue) }
         if let visibility = options.visibility { body["sourceVisibility"] = .string(visibility.rawValue) }

@@ -1,0 +1,33 @@
+import Ports
+
+/// What the commands in hints keep of the one that was typed, so that they mean the same when they are pasted.
+struct CommandScope: Equatable, Sendable {
+    /// The profile that was typed, or that the environment names; nil for the current one.
+    var profile: String?
+    /// The organization that was typed.
+    var organization: String?
+    /// Whether the typed command makes a login, which its `--org` belongs to.
+    var makesLogin = false
+    /// Whether `COVEO_ACCESS_TOKEN` holds a token.
+    var hasToken = false
+
+    init() {}
+
+    init(_ command: any CoveoCommand, environment: Environment) {
+        hasToken = Context.variableToken(environment) != nil
+        profile = command.globals.profile.first ?? (hasToken ? nil : environment.nonEmpty("COVEO_PROFILE"))
+        organization = command.globals.org.first
+        makesLogin = command.makesLogin
+    }
+
+    /// A command line of ours; `words` stand between `coveo` and what it keeps.
+    func line(_ words: String) -> String {
+        var line = "coveo \(words)"
+        let isLogin = ["login", "auth import"].contains(where: words.hasPrefix)
+        if let organization, isLogin ? makesLogin : words.hasPrefix("sources") {
+            line += " --org \(ShellWord(organization))"
+        }
+        if let profile { line += " --profile \(ShellWord(profile))" }
+        return line
+    }
+}

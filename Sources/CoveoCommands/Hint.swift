@@ -1,0 +1,68 @@
+/// What to do next. A command of ours stands in it as such, `"run '\(coveo: "login")' again"`: what it keeps of the
+/// command that was typed is known where the hint is shown, and no fact that leads to one has to carry it.
+struct Hint: Equatable, Sendable, ExpressibleByStringInterpolation {
+    fileprivate enum Part: Equatable {
+        case words(String)
+        case command(String)
+    }
+
+    private var parts: [Part]
+    /// Whether it is about setting `COVEO_ACCESS_TOKEN`.
+    private var setsToken = false
+
+    init(_ words: String) {
+        parts = [.words(words)]
+    }
+
+    init(stringLiteral words: String) {
+        self.init(words)
+    }
+
+    init(stringInterpolation: StringInterpolation) {
+        parts = stringInterpolation.parts
+    }
+
+    /// A hint that advises to set `COVEO_ACCESS_TOKEN`: where that is set, it says what for instead.
+    static func settingToken(_ hint: Hint) -> Hint {
+        var hint = hint
+        hint.setsToken = true
+        return hint
+    }
+
+    /// As it is shown after a command of this scope.
+    func text(in scope: CommandScope) -> String {
+        if setsToken, scope.hasToken {
+            return "COVEO_ACCESS_TOKEN is set: commands on sources work by it, without a store and without --profile"
+        }
+        return parts.map { part in
+            switch part {
+            case .words(let words): words
+            case .command(let words): scope.line(words)
+            }
+        }.joined()
+    }
+
+    /// Takes `\(coveo: "sources list")` for a command, anything else for words.
+    struct StringInterpolation: StringInterpolationProtocol {
+        fileprivate var parts: [Part] = []
+
+        init(literalCapacity: Int, interpolationCount: Int) {}
+
+        mutating func appendLiteral(_ literal: String) {
+            parts.append(.words(literal))
+        }
+
+        mutating func appendInterpolation(_ value: some CustomStringConvertible) {
+            parts.append(.words(value.description))
+        }
+
+        mutating func appendInterpolation(_ hint: Hint) {
+            parts += hint.parts
+        }
+
+        /// A command, without `coveo` and without what the scope adds at its end.
+        mutating func appendInterpolation(coveo words: String) {
+            parts.append(.command(words))
+        }
+    }
+}
