@@ -9,6 +9,8 @@ struct Context: Sendable {
     let store: any SecretStore
     /// Whether a person can be asked: stdin and stderr are terminals, and nothing forbids it.
     let isInteractive: Bool
+    /// What `config.json` said when the command began; nil where it was not needed, or can't be used.
+    private let read: Configuration?
 
     /// Reads the profile's preferences, and nothing where `COVEO_ACCESS_TOKEN` stands for every profile.
     ///
@@ -16,7 +18,7 @@ struct Context: Sendable {
     /// - Throws: 64 and 78 for values that can't be.
     init(_ globals: GlobalOptions, world: World, isMending: Bool = false) throws(Failure) {
         var settings = try Settings(globals, environment: world.environment)
-        try settings.readPreferences(world, isMending: isMending)
+        read = try settings.readPreferences(world, isMending: isMending)
         let terminal = world.terminal
         self.world = world
         self.settings = settings
@@ -37,8 +39,16 @@ struct Context: Sendable {
             ? LoggingStore(base: store, clock: world.clock) { terminal.writeError($0 + "\n") } : store
     }
 
-    /// The preferences, read anew.
+    /// The preferences as they were when the command began.
+    ///
+    /// - Throws: 78 for a damaged file.
     func configuration() throws(Failure) -> Configuration {
+        if let read { return read }
+        return try configurationAnew()
+    }
+
+    /// The preferences, read anew: for what changes them, or tells what they are after a wait.
+    func configurationAnew() throws(Failure) -> Configuration {
         try Configuration(files: world.files, environment: world.environment)
     }
 

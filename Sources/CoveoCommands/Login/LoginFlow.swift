@@ -131,7 +131,7 @@ struct LoginFlow: Sendable {
         let sessions = try context.sessions
         try await context.sessionLock(profile).hold { try await sessions.write(session, profile: profile) }
         // Read anew: the login took its time, and another one may have ended meanwhile.
-        var configuration = try context.configuration()
+        var configuration = try context.configurationAnew()
         if configuration.currentProfile == nil { configuration.currentProfile = profile }
         if !isOffered || configuration.organization(of: profile) == nil {
             configuration.setOrganization(session.organization, of: profile)
