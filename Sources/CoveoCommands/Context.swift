@@ -62,20 +62,6 @@ struct Context: Sendable {
         }
     }
 
-    /// The lock on a profile's session: a renewal under way takes one request and two accesses of the store.
-    func sessionLock(_ profile: String) -> SessionLock {
-        SessionLock(world.locks, profile: profile, limit: settings.timeout + settings.storeTimeout + .seconds(5))
-    }
-
-    /// The tokens of a profile's session, renewed where that is due.
-    func tokens(_ profile: String) throws(Failure) -> CachedTokens {
-        let sessions = try sessions
-        let renewal = Renewal(
-            sessions: sessions, profile: profile, lock: sessionLock(profile), transport: transport(),
-            clock: world.clock)
-        return CachedTokens(sessions: sessions, profile: profile, clock: world.clock, renewal: renewal)
-    }
-
     /// The profile of this command.
     func profile(_ configuration: Configuration) -> String {
         settings.profile(configuration)

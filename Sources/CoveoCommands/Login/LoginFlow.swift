@@ -129,7 +129,7 @@ struct LoginFlow: Sendable {
     /// The item first, which is the login; then the preferences, which can be lost without losing it.
     func store(_ session: Session) async throws {
         let sessions = try context.sessions
-        try await context.sessionLock(profile).hold { try await sessions.write(session, profile: profile) }
+        try await context.holdingSession(profile) { try await sessions.write(session, profile: profile) }
         // Read anew: the login took its time, and another one may have ended meanwhile.
         var configuration = try context.configurationAnew()
         if configuration.currentProfile == nil { configuration.currentProfile = profile }
