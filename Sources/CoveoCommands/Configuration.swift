@@ -90,8 +90,7 @@ struct Configuration: Sendable {
 
     /// Writes it whole or not at all, 0600.
     ///
-    /// Whoever changes something reads it just before: of two processes that write at the same moment the later one's
-    /// file stands whole, and a key that only the other one changed is as it was.
+    /// Whoever changes something reads it just before (`Context.rewrite`).
     func save(_ files: any Files) throws(FileFailure) {
         guard let path else { return }
         try files.replace(path, with: Array((JSONValue.object(object).text(.pretty) + "\n").utf8))

@@ -101,10 +101,14 @@ struct Connection: Sendable {
 
 extension Context {
     /// HTTP with retries and, for `--verbose`, a log; without a token.
-    func transport() -> any HTTPTransport {
+    ///
+    /// - Parameter limit: from a request's first try to its last one, where the contract's is too long.
+    func transport(within limit: Duration? = nil) -> any HTTPTransport {
         let output = self.output
+        var policy = RetryPolicy()
+        policy.limit = limit ?? policy.limit
         return RetryingTransport(
-            plainTransport(), clock: world.clock, random: world.random,
+            plainTransport(), clock: world.clock, random: world.random, policy: policy,
             notice: { notice in
                 output.progress("trying again in \(Failure.words(for: notice.wait)): \(notice.reason.words)")
             })
@@ -113,9 +117,11 @@ extension Context {
 
 extension Context {
     /// The same without retries.
-    func plainTransport() -> any HTTPTransport {
+    ///
+    /// - Parameter limit: for a request, where it is to be shorter than the command's.
+    func plainTransport(within limit: Duration? = nil) -> any HTTPTransport {
         let terminal = world.terminal
-        let base = world.makeTransport(settings.timeout)
+        let base = world.makeTransport(min(settings.timeout, limit ?? settings.timeout))
         return UserAgentTransport(
             base: settings.isVerbose
                 ? LoggingTransport(base, clock: world.clock) { terminal.writeError($0 + "\n") } : base)

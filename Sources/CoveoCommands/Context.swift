@@ -9,6 +9,8 @@ struct Context: Sendable {
     let store: any Store
     /// Whether a person can be asked: stdin and stderr are terminals, and nothing forbids it.
     let isInteractive: Bool
+    /// What `config.json` said when the command began; nil where it was not needed, or can't be used.
+    private let read: Configuration?
 
     /// Reads the profile's preferences, and nothing where `COVEO_ACCESS_TOKEN` stands for every profile.
     ///
@@ -16,7 +18,7 @@ struct Context: Sendable {
     init(_ command: any CoveoCommand, world: World) throws(Failure) {
         let globals = command.globals
         var settings = try Settings(globals, environment: world.environment)
-        try settings.readPreferences(world, isMending: command.isMending)
+        read = try settings.readPreferences(world, isMending: command.isMending)
         let terminal = world.terminal
         self.world = world
         self.settings = settings
@@ -39,8 +41,16 @@ struct Context: Sendable {
             : store
     }
 
-    /// The preferences, read anew.
+    /// The preferences as they were when the command began.
+    ///
+    /// - Throws: 78 for a damaged file.
     func configuration() throws(Failure) -> Configuration {
+        if let read { return read }
+        return try configurationAnew()
+    }
+
+    /// The preferences, read anew: for what changes them, or tells what they are after a wait.
+    func configurationAnew() throws(Failure) -> Configuration {
         try Configuration(files: world.files, environment: world.environment)
     }
 
@@ -52,20 +62,6 @@ struct Context: Sendable {
             try settings.checkStore(world.environment)
             return SessionStore(store: store, interaction: isInteractive ? .allowed : .never)
         }
-    }
-
-    /// The lock on a profile's session: a renewal under way takes one request and two accesses of the store.
-    func sessionLock(_ profile: String) -> SessionLock {
-        SessionLock(world.locks, profile: profile, limit: settings.timeout + settings.storeTimeout + .seconds(5))
-    }
-
-    /// The tokens of a profile's session, renewed where that is due.
-    func tokens(_ profile: String) throws(Failure) -> CachedTokens {
-        let sessions = try sessions
-        let renewal = Renewal(
-            sessions: sessions, profile: profile, lock: sessionLock(profile), transport: transport(),
-            clock: world.clock)
-        return CachedTokens(sessions: sessions, profile: profile, clock: world.clock, renewal: renewal)
     }
 
     /// The profile of this command.

@@ -16,6 +16,22 @@ package protocol ProcessLock: Sendable {
     func acquire(_ name: String, within limit: Duration) async throws(ProcessLockFailure) -> any HeldLock
 }
 
+extension ProcessLock {
+    /// The lock for work that must not depend on it: nil where it can't be had, and `tell` is told why.
+    package func acquire(
+        _ name: String, within limit: Duration, orTell tell: (ProcessLockFailure) -> Void
+    ) async throws(CancellationError) -> (any HeldLock)? {
+        do throws(ProcessLockFailure) {
+            return try await acquire(name, within: limit)
+        } catch .cancelled {
+            throw CancellationError()
+        } catch {
+            tell(error)
+            return nil
+        }
+    }
+}
+
 /// A lock that is held until it is released.
 package protocol HeldLock: Sendable {
     /// What a holder has left in it for the next, this one included; empty where nothing. Never a secret.

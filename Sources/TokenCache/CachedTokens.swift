@@ -8,15 +8,23 @@ package actor CachedTokens: AccessTokens {
     private let profile: String
     private let clock: any Clock
     private let renewal: Renewal?
+    private let notice: @Sendable (RenewalFailure) -> Void
+    private var isNoticed = false
     private var reading: SharedTask<Session>?
     private var renewing: SharedTask<Session>?
 
-    /// - Parameter renewal: nil where nothing may be renewed.
-    package init(sessions: SessionStore, profile: String, clock: any Clock, renewal: Renewal? = nil) {
+    /// - Parameters:
+    ///   - renewal: nil where nothing may be renewed.
+    ///   - notice: told, once, why a renewal failed where there is a token to go on with all the same.
+    package init(
+        sessions: SessionStore, profile: String, clock: any Clock, renewal: Renewal? = nil,
+        notice: @escaping @Sendable (RenewalFailure) -> Void = { _ in }
+    ) {
         self.sessions = sessions
         self.profile = profile
         self.clock = clock
         self.renewal = renewal
+        self.notice = notice
     }
 
     /// The session, expired or not; the renewed one once there is one.
@@ -70,6 +78,11 @@ package actor CachedTokens: AccessTokens {
             return AccessToken(try await renewed(session, .expiring(within: minimumLife)).tokens.accessToken)
         } catch {
             if error is CancellationError || session.isExpired(at: clock.now) { throw error }
+            guard let failure = error as? RenewalFailure else { return AccessToken(session.tokens.accessToken) }
+            // It was ended or replaced on purpose, and its token with it.
+            if case .replaced = failure { throw failure }
+            if !isNoticed { notice(failure) }
+            isNoticed = true
             return AccessToken(session.tokens.accessToken)
         }
     }
@@ -95,9 +108,22 @@ package actor CachedTokens: AccessTokens {
     private func renewed(_ session: Session, _ reason: Renewal.Reason) async throws -> Session {
         guard let renewal else { throw RenewalFailure.notRenewable }
         // One task for all callers, as for reading; for those too who come when it is done, whatever life it gave.
-        let renewing = self.renewing ?? SharedTask { try await renewal.renew(session, reason) }
+        let renewing =
+            self.renewing ?? SharedTask { try await self.accepted(renewal.renew(session, reason), session, reason) }
         self.renewing = renewing
         return try await renewing.value
+    }
+
+    /// A renewed session that the store did not take is lost with this process. It is used where the token of before would
+    /// do as well: that one may have ended with it at the server. Where nothing else is left, to go on would hide the loss.
+    private func accepted(
+        _ renewed: Renewal.Renewed, _ known: Session, _ reason: Renewal.Reason
+    ) throws(RenewalFailure) -> Session {
+        guard let failure = renewed.unstored else { return renewed.session }
+        guard case .expiring = reason, !known.isExpired(at: clock.now) else { throw .notStored(failure) }
+        notice(.notStored(failure))
+        isNoticed = true
+        return renewed.session
     }
 
     private func unexpired(_ session: Session) throws(TokenCacheFailure) -> AccessToken {

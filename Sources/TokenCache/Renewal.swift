@@ -12,6 +12,17 @@ package struct Renewal: Sendable {
     /// A token with less than this left is renewed before it is used, in seconds. Differences of clocks are in it.
     package static let margin: Double = 60
 
+    /// How long a renewal may wait for a server that wants to be left alone for a moment (429), from the first try's
+    /// begin to the last one's. Others wait for the lock meanwhile, and must not give up before it is done.
+    package static let patience = Duration.seconds(8)
+
+    /// A session that was renewed.
+    package struct Renewed: Sendable {
+        package let session: Session
+        /// Why the store did not take it, although the refresh token that is there is used up at most servers.
+        package let unstored: StoreFailure?
+    }
+
     /// Why it is renewed.
     package enum Reason: Sendable {
         /// It has less than so many seconds left.
@@ -23,27 +34,31 @@ package struct Renewal: Sendable {
     }
 
     let sessions: SessionStore
-    private let profile: String
+    let profile: String
     private let lock: SessionLock
     private let transport: any HTTPTransport
     private let clock: any Clock
+    let revoke: @Sendable (Session) async -> Void
 
     /// - Parameters:
-    ///   - transport: without access tokens.
+    ///   - transport: without access tokens; it gives up within `patience` and one request.
+    ///   - revoke: takes back, at the server, what nobody will use.
     package init(
-        sessions: SessionStore, profile: String, lock: SessionLock, transport: any HTTPTransport, clock: any Clock
+        sessions: SessionStore, profile: String, lock: SessionLock, transport: any HTTPTransport, clock: any Clock,
+        revoke: @escaping @Sendable (Session) async -> Void
     ) {
         self.sessions = sessions
         self.profile = profile
         self.lock = lock
         self.transport = transport
         self.clock = clock
+        self.revoke = revoke
     }
 
-    /// Another session in place of `known`, which is stored by then.
+    /// Another session in place of `known`, which is stored by then where the store took it.
     ///
     /// Throws `RenewalFailure`, `TokenCacheFailure.notLoggedIn`, `SessionFailure`, `StoreFailure`, `CancellationError`.
-    package func renew(_ known: Session, _ reason: Reason) async throws -> Session {
+    package func renew(_ known: Session, _ reason: Reason) async throws -> Renewed {
         let start = clock.uptime
         let held: (any HeldLock)?
         do throws(ProcessLockFailure) {
@@ -62,7 +77,7 @@ package struct Renewal: Sendable {
         let session = try await reread(note, in: held)
         guard session.isSameLogin(as: known) else { throw RenewalFailure.replaced }
         let isOther = session.tokens.accessToken != known.tokens.accessToken
-        if isOther, !isDue(session, reason) { return session }
+        if isOther, !isDue(session, reason) { return Renewed(session: session, unstored: nil) }
         guard let endpoint = endpoint(of: session), let token = session.tokens.refreshToken else {
             // Only a refusal takes a refresh token out of a session.
             throw known.isRenewable && !isOther ? RenewalFailure.failedElsewhere(.refused) : .notRenewable
@@ -78,14 +93,14 @@ package struct Renewal: Sendable {
     private func renew(
         _ session: Session, with token: Redacted<String>, at endpoint: TokenEndpoint, isLost: Bool,
         held: (any HeldLock)?
-    ) async throws -> Session {
+    ) async throws -> Renewed {
         held?.leave(RenewalNote(unfinished: session.stamp).bytes)
         do {
             let renewed = session.renewed(by: try await endpoint.refresh(token), at: clock.now)
-            try await store(renewed, rotated: renewed.tokens.refreshToken != token, inPlaceOf: session, in: held)
-            return renewed
+            return try await settle(renewed, inPlaceOf: session, in: held)
         } catch let failure as OAuth2Failure where failure.endsRefreshToken {
-            return try await refused(failure, session, isLost: isLost, held: held)
+            let session = try await refused(failure, session, isLost: isLost, held: held)
+            return Renewed(session: session, unstored: nil)
         } catch let failure as RenewalFailure {
             throw failure
         } catch {
@@ -141,39 +156,6 @@ package struct Renewal: Sendable {
         return TokenEndpoint(address: address, client: client, transport: transport, clock: clock)
     }
 
-    /// Commits the renewal. A refresh token that the server has replaced is worth a second try; one that it left as it
-    /// was is in the store already.
-    private func store(
-        _ session: Session, rotated: Bool, inPlaceOf old: Session, in held: (any HeldLock)?
-    ) async throws {
-        // A logout or a login that went on without the lock must not be undone.
-        guard try await isStill(old) else { throw RenewalFailure.replaced }
-        do {
-            try await sessions.write(session, profile: profile)
-        } catch let failure as StoreFailure {
-            if rotated {
-                do {
-                    try await sessions.write(session, profile: profile)
-                } catch {
-                    leave(RenewalNote(unfinished: old.stamp), failedBy: failure, in: held)
-                    throw RenewalFailure.notStored(failure)
-                }
-            }
-        }
-        held?.leave([])
-    }
-
-    /// Whether the store still holds the session that is being renewed, as far as it can be asked.
-    private func isStill(_ session: Session) async throws -> Bool {
-        do {
-            guard let stored = try await sessions.read(profile) else { return false }
-            return stored.isSameLogin(as: session) && stored.tokens.refreshToken == session.tokens.refreshToken
-        } catch is StoreFailure {
-            // The answer is worth the try to store it.
-            return true
-        }
-    }
-
     /// The server is done with the refresh token, unless another process without this lock has another one by now. It is
     /// taken out of the session, so that no command tries it again; unless the server said it without a word, as a
     /// gateway before it may.
@@ -201,34 +183,11 @@ package struct Renewal: Sendable {
         throw RenewalFailure.refused(nil, isLost: isLost)
     }
 
-    private func leave(_ note: RenewalNote, failedBy error: any Error, in held: (any HeldLock)?) {
+    /// Leaves word in the lock of how it failed.
+    func leave(_ note: RenewalNote, failedBy error: any Error, in held: (any HeldLock)?) {
         var note = note
         note.failure = RenewalFailure.kind(of: error)
         note.failedAt = clock.uptime
         held?.leave(note.bytes)
-    }
-}
-
-extension Session {
-    /// Whether it is the same account's login as `other`, at the same platform by the same client, at most renewed.
-    fileprivate func isSameLogin(as other: Session) -> Bool {
-        platformURL == other.platformURL && account == other.account && client?.id == other.client?.id
-            && tokenEndpoint == other.tokenEndpoint
-    }
-
-    /// Tells it from the sessions before and after it, in a note.
-    fileprivate var stamp: Int? { Int(exactly: issuedAt.timeIntervalSince1970.rounded(.down)) }
-
-    /// The same login with the tokens of a renewal (RFC 6749 section 6): a refresh token that did not come stays.
-    fileprivate func renewed(by tokens: TokenSet, at now: Date) -> Session {
-        var session = self
-        session.tokens.accessToken = tokens.accessToken
-        session.tokens.tokenType = tokens.tokenType
-        session.tokens.expiresAt = tokens.expiresAt
-        session.tokens.refreshToken = tokens.refreshToken ?? self.tokens.refreshToken
-        session.tokens.scopes = tokens.scopes ?? self.tokens.scopes
-        session.scopes = tokens.scopes ?? scopes
-        session.issuedAt = now
-        return session
     }
 }

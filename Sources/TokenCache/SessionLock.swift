@@ -21,16 +21,12 @@ package struct SessionLock: Sendable {
         try await locks.acquire(name, within: limit)
     }
 
-    /// Runs `body` while it is held; where it can't be had, without it, since a login must not depend on a folder.
-    package func hold<Result>(_ body: () async throws -> Result) async throws -> Result {
-        let held: (any HeldLock)?
-        do throws(ProcessLockFailure) {
-            held = try await acquire()
-        } catch .cancelled {
-            throw CancellationError()
-        } catch {
-            held = nil
-        }
+    /// Runs `body` while it is held; where it can't be had, without it, since a login must not depend on a folder: then
+    /// `tell` is told first.
+    package func hold<Result>(
+        orTell tell: (ProcessLockFailure) -> Void, _ body: () async throws -> Result
+    ) async throws -> Result {
+        let held = try await locks.acquire(name, within: limit, orTell: tell)
         defer { held?.release() }
         let result = try await body()
         // Whatever was left there was about the session before.

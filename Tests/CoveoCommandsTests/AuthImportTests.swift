@@ -31,7 +31,7 @@ struct AuthImportTests {
             ran.error.contains("Logged in to https://platform.cloud.coveo.com as ann@example.com, organization acme"))
         #expect(
             ran.error.contains("hint: the token still stands in \(Self.path): 'coveo auth import --scrub' removes it"))
-        #expect(desk.store.calls == ["probe", "read default", "write default", "read default"])
+        #expect(desk.store.calls == ["probe", "read default", "read default", "write default", "read default"])
         let session = try #require(try await desk.session())
         #expect(session.tokens.accessToken.reveal() == "canary-vendor")
         #expect(session.way == .withToken && session.client == nil && session.tokens.expiresAt == nil)

@@ -47,7 +47,7 @@ struct LoginStoringTests {
     func order() async {
         let desk = Desk()
         _ = await desk.coveo("login", "--with-token", terminal: .pipe("canary-token"))
-        #expect(desk.store.calls == ["probe", "read default", "write default"])
+        #expect(desk.store.calls == ["probe", "read default", "read default", "write default"])
         #expect(
             desk.files.text(Desk.configuration) == """
                 {

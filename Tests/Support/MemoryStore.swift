@@ -37,6 +37,8 @@ package final class MemoryStore: SecretStore, StoreInspector {
     package func put(_ text: String, profile: String) {
         state.withLock { $0.entries[profile] = Entry(platformHost: "h", secret: Redacted(Array(text.utf8))) }
     }
+    /// Removes a profile's item without a call.
+    package func remove(profile: String) { _ = state.withLock { $0.entries.removeValue(forKey: profile) } }
     /// Locks or unlocks all items.
     package func lock(_ isLocked: Bool) { state.withLock { $0.isLocked = isLocked } }
     /// The names of the calls so far (`probe`, `read default`).

@@ -40,12 +40,13 @@ struct RenewalRefusedTests {
         #expect(world.server.requests.count == 1)
     }
 
-    @Test("an access token that is still valid is used all the same")
+    @Test("an access token that is still valid is used all the same, and that the login has ended is told once")
     func stillValid() async throws {
         let world = Renewing(life: 30, [.success(Self.refusals[0])])
         let tokens = world.tokens()
         for _ in 0..<2 { #expect(try await tokens.current() == AccessToken("canary-a")) }
         #expect(try await world.stored?.tokens.refreshToken == nil)
+        #expect(world.noticed.texts.count == 1 && world.noticed.texts[0].contains("refused"))
     }
 
     @Test("after a 401 the refusal is told")

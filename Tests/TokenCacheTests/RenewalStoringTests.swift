@@ -93,12 +93,46 @@ struct RenewalStoringTests {
         #expect(world.lock.held.isEmpty)
     }
 
+    @Test("where the token of before still lives the one that can't be stored is used, and told once")
+    func notStoredValid() async throws {
+        let world = Renewing(life: 30, Renewing.rotating)
+        world.memory.failWrites(with: [.noAnswer(after: .seconds(5)), .denied])
+        let tokens = world.tokens()
+        try await withThrowingTaskGroup(of: AccessToken.self) { group in
+            for _ in 0..<10 { group.addTask { try await tokens.current() } }
+            for try await token in group { #expect(token == AccessToken("canary-a2")) }
+        }
+        #expect(try await tokens.current() == AccessToken("canary-a2"))
+        #expect(try await tokens.session().tokens.expiresAt == world.clock.now + 3_600)
+        #expect(world.noticed.texts.count == 1 && world.noticed.texts[0].contains("notStored"))
+        #expect(world.server.requests.count == 1 && world.lock.held.isEmpty)
+    }
+
+    @Test("after a refusal, and where a renewal was wanted, one that can't be stored is a failure", arguments: [30, 0])
+    func notStoredElse(life: Double) async throws {
+        for isWanted in [true, false] {
+            let world = Renewing(life: life, Renewing.rotating)
+            world.memory.failWrites(with: [.denied, .denied])
+            let tokens = world.tokens()
+            let failure = await Renewing.failure {
+                isWanted
+                    ? try await tokens.renewNow().tokens.accessToken
+                    : try await tokens.replacing(AccessToken("canary-a"))?.value
+            }
+            guard case RenewalFailure.notStored? = failure else {
+                Issue.record("\(failure as Any)")
+                continue
+            }
+            #expect(world.noticed.texts.isEmpty)
+        }
+    }
+
     @Test("where the refresh token stays good the token is used although the store did not take it")
     func notRotatedNotStored() async throws {
         let world = Renewing(life: 0, Renewing.answer)
         world.memory.failWrites(with: [.denied, .denied])
         #expect(try await world.tokens().current() == AccessToken("canary-a2"))
         #expect(world.memory.calls.filter { $0 == "write p" }.count == 1)
-        #expect(world.lock.notes.isEmpty)
+        #expect(world.lock.notes.isEmpty && world.noticed.texts.isEmpty)
     }
 }

@@ -3,6 +3,7 @@ import OAuth2
 import Ports
 import Support
 import Synchronization
+import Testing
 
 @testable import TokenCache
 
@@ -21,6 +22,10 @@ struct Renewing {
     let memory = MemoryStore()
     let lock: MemoryLock
     let server: ScriptedTransport
+    /// What was taken back at the server, as `access/refresh`.
+    let revoked = Record()
+    /// What was told of renewals that failed.
+    let noticed = Record()
     /// Stands before the server where a test wants it to hang.
     let gate: GatedTransport?
 
@@ -71,7 +76,11 @@ struct Renewing {
         Renewal(
             sessions: SessionStore(store: memory, interaction: .never), profile: "p",
             lock: SessionLock(lock, profile: "p", limit: .seconds(40)), transport: gate ?? server as any HTTPTransport,
-            clock: clock)
+            clock: clock,
+            revoke: { [revoked, lock] session in
+                #expect(lock.held.isEmpty, "nobody waits for it")
+                revoked.add("\(session.tokens.accessToken.reveal())/\(session.tokens.refreshToken?.reveal() ?? "")")
+            })
     }
 
     /// The name of the session's lock.
@@ -80,7 +89,8 @@ struct Renewing {
     /// The tokens of another process.
     func tokens() -> CachedTokens {
         CachedTokens(
-            sessions: SessionStore(store: memory, interaction: .never), profile: "p", clock: clock, renewal: renewal)
+            sessions: SessionStore(store: memory, interaction: .never), profile: "p", clock: clock, renewal: renewal,
+            notice: { [noticed] in noticed.add("\($0)") })
     }
 
     /// The session that is stored.
@@ -106,6 +116,15 @@ struct Renewing {
 
 extension AccessToken {
     init(_ text: String) { self.init(Redacted(text)) }
+}
+
+/// What was told to a test, in order.
+final class Record: Sendable {
+    private let kept = Mutex<[String]>([])
+
+    var texts: [String] { kept.withLock { $0 } }
+
+    func add(_ text: String) { kept.withLock { $0.append(text) } }
 }
 
 /// What happens while a server answers.

@@ -35,7 +35,7 @@ struct SessionLockTests {
         let locks = MemoryLock()
         locks.leave(Renewing.unfinished)
         let lock = SessionLock(locks, profile: "p", limit: .zero)
-        #expect(try await lock.hold { locks.held.count } == 1)
+        #expect(try await lock.hold(orTell: { Issue.record("\($0)") }, { locks.held.count }) == 1)
         #expect(locks.notes.isEmpty && locks.held.isEmpty)
     }
 
@@ -44,22 +44,28 @@ struct SessionLockTests {
         let locks = MemoryLock()
         locks.leave(Renewing.unfinished)
         let lock = SessionLock(locks, profile: "p", limit: .zero)
-        await #expect(throws: StoreFailure.denied) { try await lock.hold { throw StoreFailure.denied } }
+        await #expect(throws: StoreFailure.denied) {
+            try await lock.hold(orTell: { Issue.record("\($0)") }, { throw StoreFailure.denied })
+        }
         #expect(locks.notes == [Renewing.unfinished] && locks.held.isEmpty)
     }
 
     @Test(
-        "where none can be had the work is done without",
+        "where none can be had the work is done without, and that is told first",
         arguments: [ProcessLockFailure.unavailable(path: nil, code: 2), .timedOut(after: .seconds(40))])
     func without(failure: ProcessLockFailure) async throws {
         let lock = SessionLock(MemoryLock(failure: failure), profile: "p", limit: .zero)
-        #expect(try await lock.hold { 1 } == 1)
+        var told: [ProcessLockFailure] = []
+        #expect(try await lock.hold(orTell: { told.append($0) }, { told.count }) == 1)
+        #expect(told == [failure])
     }
 
     @Test("one who is cancelled while waiting does not do the work")
     func cancelled() async throws {
         let lock = SessionLock(MemoryLock(failure: .cancelled), profile: "p", limit: .zero)
-        await #expect(throws: CancellationError.self) { try await lock.hold { Issue.record("it did") } }
+        await #expect(throws: CancellationError.self) {
+            try await lock.hold(orTell: { Issue.record("\($0)") }, { Issue.record("it did") })
+        }
     }
 }
 

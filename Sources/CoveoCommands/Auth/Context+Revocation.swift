@@ -5,8 +5,10 @@ import TokenCache
 
 extension Context {
     /// How logins are taken back at their authorization server (RFC 7009).
-    func revocation() -> Revocation {
-        let transport = transport()
+    ///
+    /// - Parameter isPatient: false beside something else, which is not to wait long for it: each token has 5 s, once.
+    func revocation(isPatient: Bool = true) -> Revocation {
+        let transport = isPatient ? transport() : plainTransport(within: .seconds(5))
         let clock = world.clock
         return Revocation { token, kind, session in
             guard let client = session.client else { throw SessionFailure.damaged(.missing(field: "clientId")) }

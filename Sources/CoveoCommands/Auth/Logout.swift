@@ -30,7 +30,7 @@ struct Logout {
     /// - Throws: what keeps the store from deleting it.
     func end(_ profile: String) async throws -> Ended {
         // Under the lock: a renewal that ended after it would bring the login back.
-        let (session, isDeleted) = try await context.sessionLock(profile).hold {
+        let (session, isDeleted) = try await context.holdingSession(profile) {
             (try await ending(profile), try await context.sessions.delete(profile))
         }
         let outcome: RevocationOutcome =
@@ -47,29 +47,14 @@ struct Logout {
         }
         let account = ended.session?.account.map { " \(Visible($0))" } ?? ""
         output.progress("\(output.errorStyle.green("✓")) Logged out\(account) (profile \(profile))")
+        let rest = ended.session.flatMap { ended.outcome.rest(of: $0, at: context.world.clock.now) }
         switch ended.outcome {
         case .revoked: output.progress("  Its tokens were revoked at the authorization server")
-        case .notOffered: if let rest = rest(of: ended) { output.say(rest) }
+        case .notOffered, .spared: if let rest { output.say(rest) }
         case .failed(let failure):
             output.warning("the login was deleted here, but not revoked at the server: \(failure.text)")
-            if let rest = rest(of: ended) { output.say(rest) }
+            if let rest { output.say(rest) }
         }
-    }
-
-    /// Until when what was not revoked stays valid at the server; nil where nothing does.
-    private func rest(of ended: Ended) -> String? {
-        guard let session = ended.session else { return nil }
-        let isOffered = ended.outcome != .notOffered
-        let why = isOffered ? "Nothing more can be done here" : "The authorization server offers no revocation"
-        if session.tokens.refreshToken != nil {
-            return "\(why): the login stays valid at the server until it is ended there"
-        }
-        guard let end = session.tokens.expiresAt else {
-            return
-                "Nothing was revoked: an API key stays valid at the platform until it is disabled there, the token of a "
-                + "login for a day at most"
-        }
-        return end > context.world.clock.now ? "\(why): the token stays valid there until \(Moment.people(end))" : nil
     }
 
     /// The session that ends, for its tokens and the last word about it. One that can't be read is deleted all the same.

@@ -6,6 +6,8 @@ import TokenCache
 enum RevocationOutcome: Equatable, Sendable {
     /// The server offers no revocation, as far as the session says.
     case notOffered
+    /// It was not asked: another login might have ended with this one.
+    case spared
     /// The server took back all of them.
     case revoked
     /// At least one of them stays valid, as far as is known.
@@ -29,8 +31,12 @@ struct Revocation: Sendable {
     /// Revokes the refresh token, then the access token: in this order nothing can be renewed meanwhile. The second is
     /// tried where the first failed, too. A server that takes back refresh tokens alone ends the access tokens of the
     /// same grant with them (RFC 7009 section 2.1), so that `unsupported_token_type` for the second is no failure.
-    func revoke(_ session: Session) async -> RevocationOutcome {
-        guard session.revocationEndpoint != nil else { return .notOffered }
+    ///
+    /// - Parameter kept: a login that must not end with it.
+    func revoke(_ session: Session, beside kept: Session? = nil) async -> RevocationOutcome {
+        // What a person handed over is theirs, whatever the record says.
+        guard session.revocationEndpoint != nil, session.way != .withToken else { return .notOffered }
+        if let kept, kept.mayShareGrant(with: session) { return .spared }
         var failure: Failure?
         if let token = session.tokens.refreshToken {
             failure = Self.reason(await outcome(token, .refreshToken, session))

@@ -32,7 +32,7 @@ extension Context {
     func change(_ key: ConfigurationKey, to value: JSONValue?) async throws -> ExitCode {
         let (configuration, profile) = try await configurationToChange(key)
         let isChanged = configuration.value(key, of: profile) != value
-        if isChanged { try write { $0.set(key, to: value, of: profile) } }
+        if isChanged { try await write { $0.set(key, to: value, of: profile) } }
         if output.isJSON {
             try output.value([
                 "key": .string(key.rawValue), "profile": key == .profile ? .null : .string(profile),
@@ -45,20 +45,31 @@ extension Context {
         return .done
     }
 
-    /// Reads the configuration anew, changes it and writes it: between the two lies nothing that waits.
+    /// Changes the configuration, and nothing that another command changes at the same time.
     ///
-    /// - Throws: 78 where it can't be written.
-    func write(_ change: (inout Configuration) -> Void) throws(Failure) {
-        var configuration = try configuration()
-        guard configuration.path != nil else { throw Failure.noConfigurationPath }
-        change(&configuration)
+    /// - Throws: 78 where it can't be written, or has no place.
+    func write(_ change: (inout Configuration) -> Void) async throws {
+        guard Configuration.path(world.environment) != nil else { throw Failure.noConfigurationPath }
         do {
-            try configuration.save(world.files)
-        } catch {
+            try await rewrite(change)
+        } catch let failure as FileFailure {
             throw Failure(
-                .configuration, "the configuration can't be written: \(Failure.words(for: error))",
+                .configuration, "the configuration can't be written: \(Failure.words(for: failure))",
                 hint: "mend its permissions, or name another folder with COVEO_CONFIG_DIR")
         }
+    }
+
+    /// Reads the configuration anew, changes it and writes it, one process at a time: that takes some milliseconds, so
+    /// that whoever can't have the lock goes on without. Does nothing where the configuration has no place.
+    ///
+    /// Throws `Failure` where it is damaged, `FileFailure`, `CancellationError`.
+    func rewrite(_ change: (inout Configuration) -> Void) async throws {
+        guard Configuration.path(world.environment) != nil else { return }
+        let held = try await world.locks.acquire("configuration", within: .seconds(2), orTell: { _ in })
+        defer { held?.release() }
+        var configuration = try configurationAnew()
+        change(&configuration)
+        try configuration.save(world.files)
     }
 
     /// Says which variable keeps the current profile from counting.

@@ -53,14 +53,17 @@ extension Settings {
 
     /// Takes over what the profile's settings say. With `COVEO_ACCESS_TOKEN` no profile is used, and nothing is read.
     ///
+    /// - Returns: what was read; nil where nothing was, or nothing that can be used.
     /// - Throws: 78 for a configuration that can't be used, unless it is to be mended.
-    mutating func readPreferences(_ world: World, isMending: Bool) throws(Failure) {
-        if typedProfile == nil, Context.variableToken(world.environment) != nil { return }
+    mutating func readPreferences(_ world: World, isMending: Bool) throws(Failure) -> Configuration? {
+        if typedProfile == nil, Context.variableToken(world.environment) != nil { return nil }
         do throws(Failure) {
             let configuration = try Configuration(files: world.files, environment: world.environment)
             preferences = try Preferences(configuration, profile: profile(configuration))
+            return configuration
         } catch {
             guard isMending else { throw error }
+            return nil
         }
     }
 }

@@ -40,6 +40,19 @@ extension Failure {
         }
     }
 
+    /// Why a command goes on without the lock on a login.
+    static func words(for failure: ProcessLockFailure) -> String {
+        switch failure {
+        case .timedOut(let limit):
+            "another coveo process has been at work on this login for \(words(for: limit)), and is not waited for any "
+                + "longer"
+        case .unavailable(let path, let code):
+            "no lock can be made\(path.map { " at \(Visible($0))" } ?? "") (errno \(code)): a coveo process that renews "
+                + "this login now may get in the way"
+        case .cancelled: "interrupted"
+        }
+    }
+
     /// The server does not take the refresh token any more.
     static func renewalRefused(_ error: OAuthError?, isLost: Bool) -> Failure {
         var text = "the login has ended: the authorization server does not renew it any more"

@@ -31,11 +31,9 @@ extension LoginFlow {
             context.output.warning("COVEO_ACCESS_TOKEN is set and goes before this login")
         }
         let previous = try await previousSession()
-        let tokens = try TokenSet(given: token)
-        let proof: LoginProof.Result
+        var session = unproven(try TokenSet(given: token), by: .withToken, address: address, server: nil)
         do {
-            proof = try await LoginProof(self, address: address, tokens: tokens, transport: context.transport())
-                .run(previous: previous)
+            try await prove(&session, at: address, transport: context.transport(), previous: previous)
         } catch let failure as Failure where failure.code == .noPermission {
             throw Failure(
                 .noPermission, failure.text,
@@ -43,9 +41,8 @@ extension LoginFlow {
                     ? "the key was disabled or has expired; run '\(coveo: "login")' instead"
                     : "a login of the vendor's CLI lasts a day; run '\(coveo: "login")' instead")
         }
-        let session = session(way: .withToken, address: address, server: nil, tokens: tokens, proof: proof)
         try await confirmReplacing(previous, by: session)
-        try await store(session)
+        try await conclude(session, replacing: commit(session))
         guard try await context.sessions.read(profile)?.tokens.accessToken == token else {
             throw Failure(
                 .configuration, "the store does not give back what was stored; nothing was removed from the file",

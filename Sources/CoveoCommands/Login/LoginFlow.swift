@@ -18,7 +18,7 @@ struct LoginFlow: Sendable {
     let expectedAccount: String?
     private let typedWay: LoginWay?
     /// Whether it was offered in the middle of another command, whose `--org` is for that command alone.
-    private let isOffered: Bool
+    let isOffered: Bool
 
     /// The redirect ports that are registered for the platform's own client, in the order of the vendor's CLI.
     static let registeredPorts: [UInt16] = [52_296, 32_111]
@@ -60,12 +60,18 @@ struct LoginFlow: Sendable {
         let isThere = previous?.platformURL == address.platformText
         let (way, server) = try await server(at: address, previous: isThere ? previous : nil, transport: transport)
         let tokens = try await tokens(by: way, at: server, transport: transport)
-        let proof = try await LoginProof(self, address: address, tokens: tokens, transport: transport)
-            .run(previous: previous)
-        var session = session(way: way, address: address, server: server, tokens: tokens, proof: proof)
-        if isOffered, let kept = previous?.organization { session.organization = kept }
-        try await confirmReplacing(previous, by: session)
-        try await store(session)
+        var session = unproven(tokens, by: way, address: address, server: server)
+        let replaced: Session?
+        do {
+            try await prove(&session, at: address, transport: transport, previous: previous)
+            if isOffered, let kept = previous?.organization { session.organization = kept }
+            try await confirmReplacing(previous, by: session)
+            replaced = try await commit(session)
+        } catch {
+            await takeBack(session, beside: previous)
+            throw error
+        }
+        try await conclude(session, replacing: replaced)
         return session
     }
 
@@ -94,9 +100,9 @@ struct LoginFlow: Sendable {
         }
     }
 
-    /// The session that a login has come to.
-    func session(
-        way: LoginWay, address: PlatformAddress, server: LoginServer?, tokens: TokenSet, proof: LoginProof.Result
+    /// The session that a login comes to, where its tokens are proven.
+    func unproven(
+        _ tokens: TokenSet, by way: LoginWay, address: PlatformAddress, server: LoginServer?
     ) -> Session {
         Session(
             platformURL: address.platformText, pushURL: address.pushText, client: server?.client,
@@ -105,9 +111,18 @@ struct LoginFlow: Sendable {
             deviceAuthorizationEndpoint: server?.endpoints.deviceAuthorizationEndpoint?.description,
             tokenEndpoint: server?.tokenEndpoint.description,
             revocationEndpoint: server?.endpoints.revocationEndpoint?.description, tokens: tokens,
-            account: proof.account?.name, organization: proof.organization.text,
             scopes: tokens.scopes ?? server?.scopes ?? [], issuedAt: context.world.clock.now,
             way: way.sessionWay)
+    }
+
+    /// Proves a session's tokens on the platform, and puts account and organization into it, each as soon as it is known.
+    func prove(
+        _ session: inout Session, at address: PlatformAddress, transport: any HTTPTransport, previous: Session?
+    ) async throws {
+        let proof = try LoginProof(self, address: address, tokens: session.tokens, transport: transport)
+        let account = try await proof.account()
+        session.account = account?.name
+        session.organization = try await proof.organization(of: account, previous: previous).text
     }
 
     /// Asks a person before another account's or another platform's login goes; in a pipe says what went.
@@ -124,24 +139,6 @@ struct LoginFlow: Sendable {
             throw Failure(
                 .no, "the earlier login was kept", hint: "'coveo login --profile NAME' keeps both")
         }
-    }
-
-    /// The item first, which is the login; then the preferences, which can be lost without losing it.
-    func store(_ session: Session) async throws {
-        let sessions = try context.sessions
-        try await context.sessionLock(profile).hold { try await sessions.write(session, profile: profile) }
-        // Read anew: the login took its time, and another one may have ended meanwhile.
-        var configuration = try context.configuration()
-        if configuration.currentProfile == nil { configuration.currentProfile = profile }
-        if !isOffered || configuration.organization(of: profile) == nil {
-            configuration.setOrganization(session.organization, of: profile)
-        }
-        do {
-            try configuration.save(context.world.files)
-        } catch {
-            context.output.warning("the login is stored, but not the preferences: \(Failure.words(for: error))")
-        }
-        LoginSummary(session, profile: profile, context: context).say()
     }
 }
 

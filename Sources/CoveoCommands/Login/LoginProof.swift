@@ -12,13 +12,6 @@ struct LoginProof {
     private let token: Redacted<String>
     private let client: CoveoClient
 
-    /// What was proven.
-    struct Result: Sendable {
-        /// nil where the platform doesn't say.
-        let account: Account?
-        let organization: OrganizationID
-    }
-
     init(
         _ login: LoginFlow, address: PlatformAddress, tokens: TokenSet, transport: any HTTPTransport
     ) throws(TokenCacheFailure) {
@@ -32,21 +25,27 @@ struct LoginProof {
             ).client
     }
 
-    /// Asks the platform. `previous` gives the organization where it is the same account's on the same platform.
-    func run(previous: Session?) async throws -> Result {
-        let account: Account?
+    /// Whose the tokens are; nil where the platform doesn't say.
+    ///
+    /// - Throws: 77 where it doesn't accept them.
+    func account() async throws -> Account? {
         switch try await client.liveness(of: token) {
-        case .alive(let alive): account = alive
+        case .alive(let account): account
         case .dead: throw deadToken
-        case .unknown: account = nil
+        case .unknown: nil
         }
+    }
+
+    /// The organization of the login, where the account is the expected one. `previous` gives it where it is the same
+    /// account's on the same platform.
+    func organization(of account: Account?, previous: Session?) async throws -> OrganizationID {
         try checkExpectation(account)
         let organizations = try await listedOrganizations(isProven: account != nil)
         let isSame =
             previous.map { $0.account == account?.name && $0.platformURL == address.platformText } ?? false
         let organization = try await choose(among: organizations, previous: isSame ? previous?.organization : nil)
         if account == nil, organizations == nil { try await proveOtherwise(organization) }
-        return Result(account: account, organization: organization)
+        return organization
     }
 
     private var deadToken: Failure {

@@ -45,7 +45,7 @@ struct ProfilesRemoveCommand: CoveoCommand {
         let successor = Self.successor(in: known, of: name)
         let hasSettings = configuration.profiles.contains(where: name.hasSameBytes(as:))
         if hasSettings || wasCurrent && configuration.currentProfile != successor {
-            try context.write { configuration in
+            try await context.write { configuration in
                 configuration.remove(name)
                 // Read anew: somebody may have chosen another one while the question stood.
                 let isCurrent = (configuration.currentProfile ?? "default").hasSameBytes(as: name)
@@ -78,7 +78,7 @@ struct ProfilesRemoveCommand: CoveoCommand {
     ) throws {
         let output = context.output
         if output.isJSON {
-            let current = try current ?? context.configuration().currentProfile ?? "default"
+            let current = try current ?? context.configurationAnew().currentProfile ?? "default"
             try output.value([
                 "profile": .string(name), "deleted": .bool(ended.isDeleted), "revoked": .bool(ended.isRevoked),
                 "current": .string(current),

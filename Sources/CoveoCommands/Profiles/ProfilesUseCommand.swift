@@ -22,7 +22,7 @@ struct ProfilesUseCommand: CoveoCommand {
         let configuration = try context.configuration()
         try await context.checkProfileExists(name, configuration: configuration)
         let isChanged = configuration.currentProfile?.hasSameBytes(as: name) != true
-        if isChanged { try context.write { $0.currentProfile = name } }
+        if isChanged { try await context.write { $0.currentProfile = name } }
         if context.output.isJSON {
             try context.output.value(["profile": .string(name), "changed": .bool(isChanged)])
         }

@@ -1,0 +1,61 @@
+import OAuth2
+import Ports
+import TokenCache
+
+extension LoginFlow {
+    /// Puts the session into the store: from then on it is the login.
+    ///
+    /// - Returns: what it replaced, with the tokens that a renewal may have put there since the login began.
+    func commit(_ session: Session) async throws -> Session? {
+        let sessions = try context.sessions
+        return try await context.holdingSession(profile) {
+            let replaced = try await previousSession()
+            try await sessions.write(session, profile: profile)
+            return replaced
+        }
+    }
+
+    /// What follows: the preferences, which can be lost without losing the login; the last lines; the end of the login
+    /// that was replaced.
+    func conclude(_ session: Session, replacing replaced: Session?) async throws {
+        do {
+            try await context.rewrite { configuration in
+                if configuration.currentProfile == nil { configuration.currentProfile = profile }
+                if !isOffered || configuration.organization(of: profile) == nil {
+                    configuration.setOrganization(session.organization, of: profile)
+                }
+            }
+        } catch let failure as FileFailure {
+            context.output.warning("the login is stored, but not the preferences: \(Failure.words(for: failure))")
+        } catch let failure as Failure {
+            context.output.warning("the login is stored, but not the preferences: \(failure.text)")
+        }
+        LoginSummary(session, profile: profile, context: context).say()
+        if let replaced { await end(replaced, replacedBy: session) }
+    }
+
+    /// Takes back the tokens of a login that came to nothing, where they are nobody's: not a token that was given, and
+    /// none that may be the earlier login's. Nothing is said: what failed is told, and nobody holds the tokens.
+    func takeBack(_ session: Session, beside previous: Session?) async {
+        _ = await revoke(session, beside: previous)
+    }
+
+    private func end(_ replaced: Session, replacedBy session: Session) async {
+        if replaced.sharesToken(with: session) { return }
+        let output = context.output
+        let outcome = await revoke(replaced, beside: session)
+        switch outcome {
+        case .revoked: output.progress("  The tokens of the earlier login were revoked at its authorization server")
+        case .notOffered, .spared: break
+        case .failed(let failure):
+            output.warning("the earlier login was replaced here, but not revoked at its server: \(failure.text)")
+        }
+        if let rest = outcome.rest(of: replaced, at: context.world.clock.now, earlier: "earlier ") { output.say(rest) }
+    }
+
+    private func revoke(_ session: Session, beside kept: Session?) async -> RevocationOutcome {
+        let revocation = context.revocation(isPatient: false)
+        // On its own: Ctrl-C, which may be why the login came to nothing, must not keep the tokens alive.
+        return await Task { await revocation.revoke(session, beside: kept) }.value
+    }
+}
