@@ -10,10 +10,12 @@ enum TokenAnswer {
 
     /// The tokens in `response`.
     ///
-    /// - Parameter sentAt: when the request was sent: a life is counted from there, so that a slow answer can't make a
-    ///   token look younger than it is.
-    static func read(_ response: ReceivedResponse, sentAt: Date) throws(OAuth2Failure) -> TokenSet {
-        let fields = try ServerAnswer.fields(of: response)
+    /// - Parameters:
+    ///   - sentAt: when the request was sent: a life is counted from there, so that a slow answer can't make a token
+    ///     look younger than it is.
+    ///   - now: when the answer came.
+    static func read(_ response: ReceivedResponse, sentAt: Date, now: Date) throws(OAuth2Failure) -> TokenSet {
+        let fields = try ServerAnswer.fields(of: response, now: now)
         return try tokens(in: fields, status: response.head.status.code, sentAt: sentAt)
     }
 
@@ -53,7 +55,8 @@ enum TokenAnswer {
 
     /// Unknown where it is no positive number. The server's 401 then decides.
     private static func life(_ value: JSONValue?) -> Double? {
-        (value?.seconds).map { min($0, longestLife) }
+        guard let seconds = value?.seconds, seconds > 0 else { return nil }
+        return min(seconds, longestLife)
     }
 
     private static func scopes(_ value: JSONValue?) -> [String]? {
