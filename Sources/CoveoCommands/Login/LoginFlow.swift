@@ -76,7 +76,7 @@ struct LoginFlow: Sendable {
         if typedWay == .withToken { return (.withToken, nil) }
         let secret = server.readsSecret ? try await typedSecret(.clientSecret) : nil
         let found = try await LoginServer(
-            server, at: address, previous: previous, secret: secret, transport: transport)
+            server, at: address, previous: previous, secret: secret, transport: transport, clock: context.world.clock)
         if found.isOwn, !server.namesServer {
             context.output.progress(
                 "As before: at \(Visible(found.tokenEndpoint.authority)), as client '\(Visible(found.client.id))' "
@@ -104,10 +104,11 @@ struct LoginFlow: Sendable {
             authorizationEndpoint: server?.endpoints.authorizationEndpoint?.description,
             deviceAuthorizationEndpoint: server?.endpoints.deviceAuthorizationEndpoint?.description,
             tokenEndpoint: server?.tokenEndpoint.description,
-            revocationEndpoint: server?.endpoints.revocationEndpoint?.description, tokens: tokens,
+            revocationEndpoint: server?.endpoints.revocationEndpoint?.description,
+            typedEndpoints: server?.typed.endpoints, tokens: tokens,
             account: proof.account?.name, organization: proof.organization.text,
-            scopes: tokens.scopes ?? server?.scopes ?? [], issuedAt: context.world.clock.now,
-            way: way.sessionWay)
+            scopes: tokens.scopes ?? server?.scopes ?? [], requestedScopes: server?.scopes,
+            issuedAt: context.world.clock.now, way: way.sessionWay)
     }
 
     /// Asks a person before another account's or another platform's login goes; in a pipe says what went.
