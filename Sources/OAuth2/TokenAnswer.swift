@@ -53,10 +53,10 @@ enum TokenAnswer {
         if !type.lowercased().utf8.elementsEqual("bearer".utf8) { throw .unsupportedTokenType(type) }
     }
 
-    /// Unknown where it is no positive number. The server's 401 then decides.
+    /// Unknown where it is no number: the server's 401 then decides. One of zero or less has ended already; the token is
+    /// used this once, and renewed before the next time where it can be.
     private static func life(_ value: JSONValue?) -> Double? {
-        guard let seconds = value?.seconds, seconds > 0 else { return nil }
-        return min(seconds, longestLife)
+        (value?.seconds).map { min(max($0, 0), longestLife) }
     }
 
     private static func scopes(_ value: JSONValue?) -> [String]? {
