@@ -1,4 +1,3 @@
-import FoundationEssentials
 package import HTTPTypes
 package import Ports
 
@@ -42,13 +41,13 @@ package struct RetryPolicy: Sendable {
         }
     }
 
-    /// How long the server asks to wait (`Retry-After`, RFC 9110, section 10.2.3): seconds, or a date, for which `now`
-    /// counts. nil where it asks for nothing that can be read.
+    /// How long the server asks to wait; nil where it asks for nothing that can be read.
     package func retryAfter(_ fields: HTTPFields, clock: any Clock) -> Duration? {
-        guard let text = fields[.retryAfter], !text.isEmpty else { return nil }
-        if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return .seconds(Int(text) ?? Int.max) }
-        return HTTPDate.parse(text, now: clock.now).map { .seconds(max(0, $0.timeIntervalSince(clock.now))) }
+        RetryAfter(fields, now: clock.now)?.wait
     }
+
+    /// Whether a server that asks for such a wait asks for more than the retries can: then they have not been made.
+    package func isBeyondRetries(_ wait: Duration) -> Bool { wait >= limit / max(tries - 1, 1) }
 
     /// The pause after the try number `attempt` (from 1) where the server names none: between three and five quarters
     /// of `firstPause`, doubled each time, so that many clients don't come back at the same moment.

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HTTPTypes
 import JSON
 import Ports
@@ -6,17 +7,16 @@ import Ports
 enum DeviceAnswer {
     /// A life longer than this is cut to it, in seconds: a day.
     static let longestLife: Double = 86_400
-    /// An interval longer than this is cut to it, in seconds. A server that means it says `slow_down`; with one that
-    /// doesn't, a person would wait for nothing.
-    static let longestInterval: Double = 60
+    /// An interval longer than this is cut to it, in seconds: no login waits so long.
+    static let longestInterval: Double = 86_400
     /// An interval shorter than this is stretched to it, in seconds.
     static let shortestInterval: Double = 1
     /// Longer texts are no codes and addresses that a person can type, in bytes.
     static let longestText = 2_048
 
-    /// The authorization in `response`.
-    static func read(_ response: ReceivedResponse) throws(OAuth2Failure) -> DeviceAuthorization {
-        let fields = try ServerAnswer.fields(of: response)
+    /// The authorization in `response`, which came `now`.
+    static func read(_ response: ReceivedResponse, now: Date) throws(OAuth2Failure) -> DeviceAuthorization {
+        let fields = try ServerAnswer.fields(of: response, now: now)
         guard let deviceCode = fields["device_code"], !deviceCode.isNull else {
             // Some servers send their errors with 200.
             if let error = ServerAnswer.error(in: fields) {
@@ -51,14 +51,16 @@ enum DeviceAnswer {
         return text
     }
 
-    /// The RFC demands `expires_in`. Without one the server's `expired_token` tells, and the login's own limit.
+    /// The RFC demands `expires_in`. Without one, or with zero or less, the server's `expired_token` tells, and the
+    /// login's own limit.
     private static func lifetime(_ value: JSONValue?) -> Duration? {
-        (value?.seconds).map { .seconds(min($0, longestLife)) }
+        guard let seconds = value?.seconds, seconds > 0 else { return nil }
+        return .seconds(min(seconds, longestLife))
     }
 
-    /// An interval of zero or less, or that is no number, is none: the RFC's default.
+    /// The least pause between polls. An interval of zero or less, or that is no number, is none: the RFC's default.
     private static func interval(_ value: JSONValue?) -> Duration {
-        guard let seconds = value?.seconds else { return DeviceAuthorization.standardInterval }
+        guard let seconds = value?.seconds, seconds > 0 else { return DeviceAuthorization.standardInterval }
         return .seconds(min(max(seconds, shortestInterval), longestInterval))
     }
 }

@@ -8,12 +8,16 @@ package struct DeviceEndpoint: Sendable {
     /// As which client requests are made.
     package let client: OAuthClient
     private let transport: any HTTPTransport
+    private let clock: any Clock
 
-    /// - Parameter transport: without access tokens.
-    package init(address: WebAddress, client: OAuthClient, transport: any HTTPTransport) {
+    /// - Parameters:
+    ///   - transport: without access tokens.
+    ///   - clock: the wall clock reads the dates in answers.
+    package init(address: WebAddress, client: OAuthClient, transport: any HTTPTransport, clock: any Clock) {
         self.address = address
         self.client = client
         self.transport = transport
+        self.clock = clock
     }
 
     /// Begins a device login. A second try does no harm: codes that nobody uses expire.
@@ -24,8 +28,8 @@ package struct DeviceEndpoint: Sendable {
     package func authorize(scopes: [String]) async throws -> DeviceAuthorization {
         let parameters = scopes.isEmpty ? [] : [("scope", scopes.joined(separator: " "))]
         do {
-            return try DeviceAnswer.read(
-                await transport.send(client.request(to: address, parameters, repeatable: true)))
+            let response = try await transport.send(client.request(to: address, parameters, repeatable: true))
+            return try DeviceAnswer.read(response, now: clock.now)
         } catch TransportFailure.tooLarge(_, let limit) {
             throw OAuth2Failure.tooLarge(limit: limit)
         }

@@ -13,6 +13,8 @@ package enum DeviceEvent: Equatable, Sendable {
         case timedOut
         /// There is no connection, or it ended early.
         case connectionLost
+        /// The server wants fewer polls, and says when the next one may be.
+        case busy(status: Int)
         /// The server, or something before it, failed.
         case serverError(status: Int)
     }

@@ -20,7 +20,7 @@ package struct DeviceGrant: Sendable {
         clock: any Clock, transport: any HTTPTransport, events: @escaping @Sendable (DeviceEvent) -> Void
     ) {
         self.deviceEndpoint = DeviceEndpoint(
-            address: deviceEndpoint, client: tokenEndpoint.client, transport: transport)
+            address: deviceEndpoint, client: tokenEndpoint.client, transport: transport, clock: clock)
         self.tokenEndpoint = tokenEndpoint
         self.scopes = scopes
         self.timeout = timeout

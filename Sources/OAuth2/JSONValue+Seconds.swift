@@ -1,17 +1,14 @@
 import JSON
 
 extension JSONValue {
-    /// Seconds, from a number or a text with a number in it, which some servers send. Zero and less are what servers
-    /// send for "does not expire" as well as by mistake: nil, like everything else that is no number.
+    /// Seconds, from a number or a text with a number in it, which some servers send; nil for everything else. They may
+    /// be infinite, and less than zero.
     var seconds: Double? {
-        let seconds: Double? =
-            switch self {
-            case .number(let number): Double(number.text)
-            case .string(let text) where text.utf8.allSatisfy(Self.isOfNumber): Double(text)
-            default: nil
-            }
-        guard let seconds, seconds > 0 else { return nil }
-        return seconds
+        switch self {
+        case .number(let number): Double(number.text)
+        case .string(let text) where text.utf8.allSatisfy(Self.isOfNumber): Double(text)
+        default: nil
+        }
     }
 
     /// Keeps `inf`, `nan` and hexadecimal forms out, which Swift would read.

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HTTP
 import HTTPTypes
 import JSON
@@ -10,50 +11,73 @@ package struct MetadataDiscovery: Sendable {
     package static let limit = 1 << 20
 
     private let transport: any HTTPTransport
+    private let clock: any Clock
 
-    /// - Parameter transport: without access tokens.
-    package init(transport: any HTTPTransport) {
+    /// - Parameters:
+    ///   - transport: without access tokens.
+    ///   - clock: the wall clock reads the dates in answers.
+    package init(transport: any HTTPTransport, clock: any Clock) {
         self.transport = transport
+        self.clock = clock
     }
 
     /// Asks each address that the issuer's metadata may stand at, until one has some.
     ///
     /// An address without metadata leads to the next one; so does one that fails, since servers fail at addresses that
-    /// they don't know. Metadata that are there count, right or wrong: whoever answers with another issuer is not asked
-    /// a second time elsewhere.
+    /// they don't know. Metadata that are there count, right or wrong: whoever answers with another issuer, or with JSON
+    /// that can't be read, is not asked a second time elsewhere.
     ///
     /// - Parameter issuer: https, or http on a loopback host; no query, no fragment.
     ///
-    /// Throws `MetadataFailure`, and `TransportFailure` where no answer came.
+    /// Throws `MetadataFailure`, and `TransportFailure` where the host can't be asked at all.
     package func server(issuer: String) async throws -> AuthorizationServer {
         if issuer.contains("?") { throw MetadataFailure.issuerHasQuery(issuer) }
         var attempts: [MetadataFailure.Attempt] = []
         for address in try Self.addresses(issuer: issuer) {
-            let response = try await response(of: address)
-            if response.body.count > Self.limit { throw MetadataFailure.tooLarge(limit: Self.limit) }
-            let status = response.head.status.code
-            guard status == 200 else {
-                attempts.append(.init(address, .status(status)))
-                continue
+            switch try await look(at: address) {
+            case .found(let fields): return try ServerMetadata(fields).server(issuer: issuer)
+            case .none(let answer): attempts.append(.init(address, answer))
             }
-            // What is wrong in it does not matter: without an object there are no metadata here.
-            guard let fields = (try? JSONValue(parsing: response.body))?.object else {
-                attempts.append(.init(address, .notJSON(contentType: response.head.headerFields[.contentType])))
-                continue
-            }
-            return try ServerMetadata(fields).server(issuer: issuer)
         }
         throw Self.failure(attempts)
     }
 
-    private func response(of address: WebAddress) async throws -> ReceivedResponse {
+    private enum Look {
+        case found(JSONObject)
+        case none(MetadataFailure.Answer)
+    }
+
+    private func look(at address: WebAddress) async throws -> Look {
         do {
-            return try await transport.send(
+            let response = try await transport.send(
                 OutgoingRequest(
                     address.head(.get, fields: [.accept: "application/json"]), responseLimit: Self.limit))
-        } catch TransportFailure.tooLarge(_, let limit) {
-            throw MetadataFailure.tooLarge(limit: limit)
+            return try Self.look(response, of: address, now: clock.now)
+        } catch let failure as TransportFailure {
+            switch failure {
+            case .cut: return .none(.cut)
+            case .timedOut(_, let duration): return .none(.timedOut(after: duration))
+            case .tooLarge(_, let limit): return .none(.tooLarge(limit: limit))
+            default: throw failure
+            }
         }
+    }
+
+    private static func look(
+        _ response: ReceivedResponse, of address: WebAddress, now: Date
+    ) throws(MetadataFailure) -> Look {
+        if response.body.count > limit { return .none(.tooLarge(limit: limit)) }
+        let head = response.head
+        guard head.status.code == 200 else {
+            return .none(.status(head.status.code, retryAfter: RetryAfter(head.headerFields, now: now)))
+        }
+        do throws(JSONFailure) {
+            if let fields = try JSONValue(parsing: response.body).object { return .found(fields) }
+        } catch {
+            // A page for people that stands there is no metadata; JSON that can't be read was meant to be.
+            if response.saysJSON { throw .unreadable(address, error) }
+        }
+        return .none(.notJSON(contentType: head.headerFields[.contentType]))
     }
 
     /// RFC 8414 puts the well-known name before the issuer's path (section 3.1), OpenID after it. Some servers do with
@@ -74,9 +98,25 @@ package struct MetadataDiscovery: Sendable {
 
     /// A server that fails is not one without metadata: a second try may find them.
     private static func failure(_ attempts: [MetadataFailure.Attempt]) -> MetadataFailure {
-        let statuses = attempts.compactMap { if case .status(let status) = $0.answer { status } else { nil } }
-        if let status = statuses.first(where: { (500..<600).contains($0) }) { return .serverError(status: status) }
-        if let status = statuses.first(where: { [408, 429].contains($0) }) { return .rateLimited(status: status) }
-        return .noneFound(attempts)
+        let statuses = attempts.compactMap { attempt -> (code: Int, retryAfter: RetryAfter?)? in
+            guard case .status(let code, let after) = attempt.answer else { return nil }
+            return (code, after)
+        }
+        if let status = statuses.first(where: { (500..<600).contains($0.code) }) {
+            return .serverError(status: status.code, retryAfter: status.retryAfter)
+        }
+        if let status = statuses.first(where: { [408, 429].contains($0.code) }) {
+            return .rateLimited(status: status.code, retryAfter: status.retryAfter)
+        }
+        return attempts.contains(where: \.answer.isMissing) ? .unanswered(attempts) : .noneFound(attempts)
+    }
+}
+
+extension ReceivedResponse {
+    /// Whether its media type is JSON, or built on it (RFC 6839 section 3.1).
+    fileprivate var saysJSON: Bool {
+        let type = head.headerFields[.contentType]?.prefix { $0 != ";" }.lowercased() ?? ""
+        let trimmed = type.split { $0 == " " || $0 == "\t" }.first ?? ""
+        return trimmed == "application/json" || trimmed == "text/json" || trimmed.hasSuffix("+json")
     }
 }

@@ -1,3 +1,4 @@
+package import HTTP
 package import Ports
 
 /// Why a login by OAuth 2 failed. Texts in it are the server's (show them as `Visible`); no body is ever in it.
@@ -25,11 +26,11 @@ package enum OAuth2Failure: Error, Equatable, Sendable {
     /// The token endpoint answered without a body (200, or 4xx).
     case emptyAnswer(status: Int)
     /// The token endpoint wants to be left alone for a while (429, 408).
-    case rateLimited(status: Int)
+    case rateLimited(status: Int, retryAfter: RetryAfter? = nil)
     /// A page for people with a 4xx: a firewall or a proxy before the token endpoint, or no token endpoint at all.
     case blocked(status: Int)
     /// The token endpoint answered 5xx.
-    case serverError(status: Int)
+    case serverError(status: Int, retryAfter: RetryAfter? = nil)
     /// The token endpoint answered with a redirect; credentials are not sent on.
     case redirected(status: Int)
     /// The token endpoint answered with a status that the protocol doesn't know (another 2xx).

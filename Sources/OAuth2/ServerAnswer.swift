@@ -1,3 +1,5 @@
+import FoundationEssentials
+import HTTP
 import HTTPTypes
 import JSON
 import Ports
@@ -9,21 +11,25 @@ enum ServerAnswer {
     static let limit = 1 << 20
 
     /// The JSON object of a success; throws what the answer is instead.
-    static func fields(of response: ReceivedResponse) throws(OAuth2Failure) -> JSONObject {
+    ///
+    /// - Parameter now: when the answer came.
+    static func fields(of response: ReceivedResponse, now: Date) throws(OAuth2Failure) -> JSONObject {
         if response.body.count > limit { throw .tooLarge(limit: limit) }
         let status = response.head.status.code
         let type = response.head.headerFields[.contentType]
         switch status {
         case 200: break
         case 300..<400: throw .redirected(status: status)
-        case 408, 429: throw .rateLimited(status: status)
+        case 408, 429:
+            throw .rateLimited(status: status, retryAfter: RetryAfter(response.head.headerFields, now: now))
         case 400..<500:
             // Whatever its type says: some servers leave the one that their pages have.
             if let error = error(in: object(response.body)) { throw .tokenRefused(status: status, error) }
             if response.isPage { throw .blocked(status: status) }
             if response.body.isEmpty { throw .emptyAnswer(status: status) }
             throw .rejected(status: status, contentType: type)
-        case 500..<600: throw .serverError(status: status)
+        case 500..<600:
+            throw .serverError(status: status, retryAfter: RetryAfter(response.head.headerFields, now: now))
         default: throw .unexpectedStatus(status)
         }
         if response.body.isEmpty { throw .emptyAnswer(status: status) }

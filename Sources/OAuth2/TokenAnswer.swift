@@ -10,10 +10,12 @@ enum TokenAnswer {
 
     /// The tokens in `response`.
     ///
-    /// - Parameter sentAt: when the request was sent: a life is counted from there, so that a slow answer can't make a
-    ///   token look younger than it is.
-    static func read(_ response: ReceivedResponse, sentAt: Date) throws(OAuth2Failure) -> TokenSet {
-        let fields = try ServerAnswer.fields(of: response)
+    /// - Parameters:
+    ///   - sentAt: when the request was sent: a life is counted from there, so that a slow answer can't make a token
+    ///     look younger than it is.
+    ///   - now: when the answer came.
+    static func read(_ response: ReceivedResponse, sentAt: Date, now: Date) throws(OAuth2Failure) -> TokenSet {
+        let fields = try ServerAnswer.fields(of: response, now: now)
         return try tokens(in: fields, status: response.head.status.code, sentAt: sentAt)
     }
 
@@ -51,9 +53,10 @@ enum TokenAnswer {
         if !type.lowercased().utf8.elementsEqual("bearer".utf8) { throw .unsupportedTokenType(type) }
     }
 
-    /// Unknown where it is no positive number. The server's 401 then decides.
+    /// Unknown where it is no number: the server's 401 then decides. One of zero or less has ended already; the token is
+    /// used this once, and renewed before the next time where it can be.
     private static func life(_ value: JSONValue?) -> Double? {
-        (value?.seconds).map { min($0, longestLife) }
+        (value?.seconds).map { min(max($0, 0), longestLife) }
     }
 
     private static func scopes(_ value: JSONValue?) -> [String]? {

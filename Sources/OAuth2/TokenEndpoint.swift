@@ -38,7 +38,8 @@ package struct TokenEndpoint: Sendable {
         let request = client.request(to: address, parameters, repeatable: false)
         let sentAt = clock.now
         do {
-            return try TokenAnswer.read(await transport.send(request), sentAt: sentAt)
+            let response = try await transport.send(request)
+            return try TokenAnswer.read(response, sentAt: sentAt, now: clock.now)
         } catch TransportFailure.tooLarge(_, let limit) {
             throw OAuth2Failure.tooLarge(limit: limit)
         }

@@ -60,6 +60,7 @@ package struct Renewal: Sendable {
     /// Throws `RenewalFailure`, `TokenCacheFailure.notLoggedIn`, `SessionFailure`, `StoreFailure`, `CancellationError`.
     package func renew(_ known: Session, _ reason: Reason) async throws -> Renewed {
         let start = clock.uptime
+        let begun = clock.now
         let held: (any HeldLock)?
         do throws(ProcessLockFailure) {
             held = try await lock.acquire()
@@ -77,7 +78,7 @@ package struct Renewal: Sendable {
         let session = try await reread(note, in: held)
         guard session.isSameLogin(as: known) else { throw RenewalFailure.replaced }
         let isOther = session.tokens.accessToken != known.tokens.accessToken
-        if isOther, !isDue(session, reason) { return Renewed(session: session, unstored: nil) }
+        if isOther, !isDue(session, reason, since: begun) { return Renewed(session: session, unstored: nil) }
         guard let endpoint = endpoint(of: session), let token = session.tokens.refreshToken else {
             // Only a refusal takes a refresh token out of a session.
             throw known.isRenewable && !isOther ? RenewalFailure.failedElsewhere(.refused) : .notRenewable
@@ -132,9 +133,13 @@ package struct Renewal: Sendable {
     /// Whether what another process has stored meanwhile has to be renewed all the same.
     ///
     /// One that was issued within the margin is as good as renewed by this process: at a server whose tokens live
-    /// shorter than that, each of those who wait would else renew it.
-    private func isDue(_ session: Session, _ reason: Reason) -> Bool {
+    /// shorter than that, each of those who wait would else renew it. One that was issued since this process wants it
+    /// is so whatever its life: there are servers that give none.
+    private func isDue(_ session: Session, _ reason: Reason, since begun: Date) -> Bool {
         let now = clock.now
+        // Records count in whole seconds.
+        let start = Date(timeIntervalSince1970: begun.timeIntervalSince1970.rounded(.down))
+        if session.issuedAt >= start, session.issuedAt <= now { return false }
         if case .expiring(let seconds) = reason, abs(now.timeIntervalSince(session.issuedAt)) > Self.margin {
             return session.isExpired(at: now + seconds)
         }

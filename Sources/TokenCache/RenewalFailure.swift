@@ -24,6 +24,8 @@ package enum RenewalFailure: Error, Sendable {
         case refused
         case noAnswer
         case unreachable
+        /// Only time is missing (`OAuth2Failure.isBusy`).
+        case busy
         case serverFailed
         case store
         case other
@@ -35,7 +37,8 @@ package enum RenewalFailure: Error, Sendable {
         case TransportFailure.timedOut, TransportFailure.cut: .noAnswer
         case is TransportFailure: .unreachable
         case let error as OAuth2Failure where error.endsRefreshToken: .refused
-        case OAuth2Failure.serverError, OAuth2Failure.rateLimited: .serverFailed
+        case let error as OAuth2Failure where error.isBusy: .busy
+        case OAuth2Failure.serverError: .serverFailed
         case is StoreFailure: .store
         default: .other
         }

@@ -20,6 +20,9 @@ package struct Session: Sendable, Equatable {
     package var tokenEndpoint: String?
     /// Where it is revoked.
     package var revocationEndpoint: String?
+    /// Which of these endpoints were typed: the next login takes them from here, and the others from where they are
+    /// known best by then. nil in records from before this was kept.
+    package var typedEndpoints: Set<Endpoint>?
     /// Access and refresh token.
     package var tokens: TokenSet
     /// Who logged in: the user name by the liveness probe.
@@ -28,6 +31,8 @@ package struct Session: Sendable, Equatable {
     package var organization: String?
     /// The scopes that the login has.
     package var scopes: [String]
+    /// The scopes that were asked for, and that the next login asks for; nil in records from before this was kept.
+    package var requestedScopes: [String]?
     /// When the tokens were issued.
     package var issuedAt: Date
     /// How the login was made.
@@ -45,11 +50,20 @@ package struct Session: Sendable, Equatable {
         case withToken = "with-token"
     }
 
+    /// An endpoint of the authorization server, by its name in the record.
+    package enum Endpoint: String, Sendable, CaseIterable {
+        case authorizationEndpoint
+        case deviceAuthorizationEndpoint
+        case tokenEndpoint
+        case revocationEndpoint
+    }
+
     package init(
         platformURL: String, pushURL: String? = nil, client: OAuthClient? = nil, issuer: String? = nil,
         authorizationEndpoint: String? = nil, deviceAuthorizationEndpoint: String? = nil, tokenEndpoint: String? = nil,
-        revocationEndpoint: String? = nil, tokens: TokenSet, account: String? = nil, organization: String? = nil,
-        scopes: [String] = [], issuedAt: Date, way: Way
+        revocationEndpoint: String? = nil, typedEndpoints: Set<Endpoint>? = nil, tokens: TokenSet,
+        account: String? = nil, organization: String? = nil, scopes: [String] = [], requestedScopes: [String]? = nil,
+        issuedAt: Date, way: Way
     ) {
         self.platformURL = platformURL
         self.pushURL = pushURL
@@ -59,10 +73,12 @@ package struct Session: Sendable, Equatable {
         self.deviceAuthorizationEndpoint = deviceAuthorizationEndpoint
         self.tokenEndpoint = tokenEndpoint
         self.revocationEndpoint = revocationEndpoint
+        self.typedEndpoints = typedEndpoints
         self.tokens = tokens
         self.account = account
         self.organization = organization
         self.scopes = scopes
+        self.requestedScopes = requestedScopes
         self.issuedAt = issuedAt
         self.way = way
     }

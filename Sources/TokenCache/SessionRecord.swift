@@ -17,6 +17,7 @@ enum SessionRecord {
         record["organization"] = session.organization.map(JSONValue.string)
         record["way"] = .string(session.way.rawValue)
         record["scopes"] = .array(session.scopes.map(JSONValue.string))
+        record["requestedScopes"] = session.requestedScopes.map { .array($0.map(JSONValue.string)) }
         record["issuedAt"] = .string(session.issuedAt.formatted(.iso8601))
         record["tokens"] = .object(tokens(of: session))
         record["clientId"] = session.client.map { .string($0.id) }
@@ -28,6 +29,9 @@ enum SessionRecord {
         record["deviceAuthorizationEndpoint"] = session.deviceAuthorizationEndpoint.map(JSONValue.string)
         record["tokenEndpoint"] = session.tokenEndpoint.map(JSONValue.string)
         record["revocationEndpoint"] = session.revocationEndpoint.map(JSONValue.string)
+        record["typedEndpoints"] = session.typedEndpoints.map { typed in
+            .array(Session.Endpoint.allCases.filter(typed.contains).map { .string($0.rawValue) })
+        }
         record.overlay(session.unknown)
         return Array(JSONValue.object(record).text(.compact).utf8)
     }
@@ -44,9 +48,9 @@ enum SessionRecord {
     }
 
     private static let names = [
-        "version", "platformUrl", "pushUrl", "account", "organization", "way", "scopes", "issuedAt", "tokens",
-        "clientId", "clientAuth", "clientSecret", "issuer", "authorizationEndpoint", "deviceAuthorizationEndpoint",
-        "tokenEndpoint", "revocationEndpoint",
+        "version", "platformUrl", "pushUrl", "account", "organization", "way", "scopes", "requestedScopes", "issuedAt",
+        "tokens", "clientId", "clientAuth", "clientSecret", "issuer", "authorizationEndpoint",
+        "deviceAuthorizationEndpoint", "tokenEndpoint", "revocationEndpoint", "typedEndpoints",
     ]
     private static let tokenNames = ["accessToken", "tokenType", "expiresAt", "refreshToken", "scopes"]
 
@@ -74,9 +78,13 @@ enum SessionRecord {
             authorizationEndpoint: try fields.optionalAddress("authorizationEndpoint"),
             deviceAuthorizationEndpoint: try fields.optionalAddress("deviceAuthorizationEndpoint"),
             tokenEndpoint: try fields.optionalAddress("tokenEndpoint"),
-            revocationEndpoint: try fields.optionalAddress("revocationEndpoint"), tokens: try set(in: tokens),
-            account: try fields.optionalText("account"), organization: try fields.optionalText("organization"),
-            scopes: try fields.texts("scopes") ?? [], issuedAt: try fields.time("issuedAt"), way: try way(in: fields))
+            revocationEndpoint: try fields.optionalAddress("revocationEndpoint"),
+            // What a later version calls an endpoint is none that this one would take from here.
+            typedEndpoints: try fields.texts("typedEndpoints").map { Set($0.compactMap(Session.Endpoint.init)) },
+            tokens: try set(in: tokens), account: try fields.optionalText("account"),
+            organization: try fields.optionalText("organization"), scopes: try fields.texts("scopes") ?? [],
+            requestedScopes: try fields.texts("requestedScopes"), issuedAt: try fields.time("issuedAt"),
+            way: try way(in: fields))
         session.unknown = record
         for name in names { session.unknown[name] = nil }
         session.unknownOfTokens = tokens.record

@@ -86,6 +86,7 @@ enum FailureCatalogue {
             .protocolBroken),
         Entry(OAuth2Failure.wrongIssuer(expected: "https://as.example", given: nil), .protocolBroken),
         Entry(OAuth2Failure.rateLimited(status: 429), .temporary),
+        Entry(OAuth2Failure.rateLimited(status: 429, retryAfter: anHour), .temporary),
         Entry(OAuth2Failure.blocked(status: 403), .unavailable),
         Entry(OAuth2Failure.timedOut(after: .seconds(300)), .temporary),
         Entry(
@@ -101,10 +102,15 @@ enum FailureCatalogue {
         Entry(OAuth2Failure.emptyAnswer(status: 400), .noPermission),
         Entry(OAuth2Failure.emptyAnswer(status: 200), .protocolBroken),
         Entry(OAuth2Failure.serverError(status: 503), .unavailable),
+        Entry(
+            OAuth2Failure.serverError(status: 503, retryAfter: RetryAfter(.seconds(5), asked: anHour.asked)),
+            .unavailable),
+        Entry(OAuth2Failure.serverError(status: 503, retryAfter: anHour), .temporary),
         Entry(OAuth2Failure.redirected(status: 302), .protocolBroken),
         Entry(OAuth2Failure.unexpectedStatus(204), .protocolBroken),
         Entry(OAuth2Failure.notJSON(status: 200, contentType: "text/html"), .protocolBroken),
         Entry(OAuth2Failure.notJSON(status: 200, contentType: nil), .protocolBroken),
+        Entry(OAuth2Failure.notJSON(status: 200, contentType: "application/json"), .protocolBroken),
         Entry(OAuth2Failure.missingField("access_token"), .protocolBroken),
         Entry(OAuth2Failure.malformedField("token_type"), .protocolBroken),
         Entry(OAuth2Failure.unsupportedTokenType("mac"), .protocolBroken),

@@ -46,6 +46,62 @@ struct LoginAgainTests {
         #expect(desk.browser.opened.first?.contains("&scope=x&") == true)
     }
 
+    @Test("the scopes that were asked for are asked for again, whatever was granted")
+    func granted() async throws {
+        let desk = Desk.withBrowser([
+            "POST /token": [.success(.json(#"{"access_token":"canary-token","expires_in":3600,"scope":"a"}"#))]
+        ])
+        let first = await desk.run(["login", "--browser", "--scope", "a", "--scope", "b"] + OwnServer.endpoints)
+        #expect(first.code == 0)
+        let stored = try #require(try await desk.session())
+        #expect(stored.scopes == ["a"] && stored.requestedScopes == ["a", "b"])
+        let again = again(desk)
+        #expect(await again.coveo("login", "--browser").code == 0)
+        #expect(again.browser.opened.last?.contains("&scope=a%20b&") == true)
+    }
+
+    @Test("endpoints that have moved are found anew; the ones that were typed stay")
+    func moved() async throws {
+        let desk = Desk.withBrowser([
+            "GET /.well-known/oauth-authorization-server": [
+                OwnServer.metadata(device: true, extra: #","revocation_endpoint":"https://as.example/revoke""#),
+                .success(
+                    .json(
+                        """
+                        {"issuer":"https://as.example","token_endpoint":"https://new.example/t",\
+                        "authorization_endpoint":"https://new.example/a","revocation_endpoint":"https://new.example/r"}
+                        """)),
+            ],
+            "POST /token": [OwnServer.tokens], "POST /t": [OwnServer.tokens],
+        ])
+        let first = await desk.run(
+            [
+                "login", "--browser", "--issuer", OwnServer.issuer, "--client-id", "mine", "--revocation-endpoint",
+                "https://other.example/revoke",
+            ])
+        #expect(first.code == 0)
+        #expect(try await desk.session()?.typedEndpoints == [.revocationEndpoint])
+        for _ in 0..<2 {
+            let again = again(desk)
+            #expect(await again.coveo("login", "--browser").code == 0)
+            #expect(again.browser.opened.last?.hasPrefix("https://new.example/a?") == true)
+            let session = try #require(try await desk.session())
+            #expect(session.tokenEndpoint == "https://new.example/t")
+            #expect(session.deviceAuthorizationEndpoint == nil, "it is not offered any more")
+            #expect(session.revocationEndpoint == "https://other.example/revoke")
+            #expect(session.client == OAuthClient(id: "mine", authentication: .none))
+        }
+    }
+
+    /// The same desk with a person who comes back from the next login's address.
+    private func again(_ desk: Desk) -> Desk {
+        var desk = desk
+        let redirects = ScriptedRedirects()
+        desk.redirects = redirects
+        desk.browser = ScriptedBrowser { _ in _ = redirects.request("/?code=\(Given.code)&state=\(Given.state)") }
+        return desk
+    }
+
     @Test("a client of one's own at the platform is said, too")
     func ownClient() async throws {
         var session = Given.session()

@@ -1,3 +1,4 @@
+import HTTPTypes
 import OAuth2
 import Ports
 import Support
@@ -89,6 +90,10 @@ struct LoginAtIssuerTests {
     func badDay() async {
         let days: [(Answer, Int32)] = [
             (.success(.plain("", status: 500)), 69), (.success(.plain("", status: 429)), 75),
+            (.success(.plain("", status: 429, fields: [.retryAfter: "3600"])), 75),
+            (.success(.plain("", status: 503, fields: [.retryAfter: "3600"])), 75),
+            (.failure(.cut(host: "as.example")), 69),
+            (.failure(.timedOut(host: "as.example", after: .seconds(30))), 75), (.success(.json("{")), 76),
             (.failure(.unreachable(host: "as.example")), 69), (.failure(.tooLarge(host: "as.example", limit: 1)), 76),
             (.success(.json(#"{"issuer":"https://as.example"}"#)), 76),
             (OwnServer.metadata(extra: #","revocation_endpoint":"http://as.example/revoke""#), 76),
@@ -98,6 +103,40 @@ struct LoginAtIssuerTests {
             let ran = await desk([Self.wellKnown: [answer], Self.openID: [answer]]).run(login + [OwnServer.issuer])
             #expect(ran.code == code, "\(ran.error)")
             #expect(ran.error.contains("hint: "))
+        }
+    }
+
+    @Test(
+        "metadata that can't be read end it: their address and the explicit endpoints are named, and OpenID's not asked"
+    )
+    func unreadable() async {
+        for body in [#"{"issuer":"https://as.example","issuer":"https://as.example"}"#, "{", ""] {
+            let desk = desk([Self.wellKnown: [.success(.json(body))], Self.openID: [OwnServer.metadata()]])
+            let ran = await desk.run(login + [OwnServer.issuer])
+            #expect(ran.code == 76)
+            #expect(
+                ran.error.hasPrefix(
+                    "error: the issuer's metadata at https://as.example/.well-known/oauth-authorization-server can't be "
+                        + "read: "), "\(ran.error)")
+            #expect(ran.error.contains("hint: name the endpoints themselves: --authorization-endpoint URL"))
+            #expect(desk.platform.lines == [Self.wellKnown])
+        }
+    }
+
+    @Test("an answer that is cut, late or too large leads to OpenID's metadata")
+    func failingAnswer() async {
+        let failures: [TransportFailure] = [
+            .cut(host: "as.example"), .timedOut(host: "as.example", after: .seconds(30)),
+            .tooLarge(host: "as.example", limit: 1 << 20),
+        ]
+        for failure in failures {
+            let good = desk([Self.wellKnown: [.failure(failure)], Self.openID: [OwnServer.metadata()]])
+            // The retries before it use up random bytes, so that the state is another one than the redirect's.
+            _ = await good.run(login + [OwnServer.issuer])
+            #expect(good.browser.opened.first?.hasPrefix("https://as.example/authorize?") == true)
+            let none = desk([Self.wellKnown: [.failure(failure)], Self.openID: [Self.notFound]])
+            let ran = await none.run(login + [OwnServer.issuer])
+            #expect(ran.error.contains("name the endpoints themselves: --authorization-endpoint URL"), "\(ran.error)")
         }
     }
 
@@ -131,6 +170,7 @@ struct LoginAtIssuerTests {
         let session = try #require(try await desk.session())
         #expect(session.tokenEndpoint == "https://other.example/other")
         #expect(session.revocationEndpoint == "https://other.example/revoke")
+        #expect(session.typedEndpoints == [.tokenEndpoint, .revocationEndpoint])
         desk.redirects = ScriptedRedirects()
         let redirects = desk.redirects
         desk.browser = ScriptedBrowser { _ in _ = redirects.request("/?code=\(Given.code)&state=\(Given.state)") }

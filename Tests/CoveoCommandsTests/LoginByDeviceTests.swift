@@ -110,6 +110,45 @@ struct LoginByDeviceTests {
     }
 
     @Test(
+        "a server that wants fewer polls is waited for as long as it says, with a word; 75 with the time where it is long"
+    )
+    func retryAfter() async throws {
+        func busy(_ text: String, _ status: Int = 429) -> ScriptedPlatform.Answer {
+            .success(.plain("", status: status, fields: [.retryAfter: text]))
+        }
+        let clock = TestClock()
+        let ran = await desk([busy("60"), busy("Fri, 02 Jan 2026 03:05:50 GMT", 503), OwnServer.tokens], clock: clock)
+            .run(OwnServer.device)
+        #expect(ran.code == 0)
+        #expect(
+            ran.error.contains(
+                "The authorization server wants fewer requests (HTTP 429); asking again in 60 seconds\n"
+                    + "The authorization server failed (HTTP 503); asking again in 40 seconds\n"), "\(ran.error)")
+        #expect(clock.uptime == .seconds(5 + 60 + 40))
+        for status in [429, 503] {
+            let long = desk([busy("3600", status)])
+            let ran = await long.run(OwnServer.device)
+            #expect(ran.code == 75)
+            #expect(
+                ran.error.contains(", and wants to be asked again in 60 minutes (2026-01-02 04:04 "), "\(ran.error)")
+            #expect(long.platform.lines == ["POST /device", "POST /token"])
+            #expect(try await long.session() == nil)
+        }
+    }
+
+    @Test("an interval that is longer than --login-timeout leaves one poll, at its end")
+    func longInterval() async {
+        let clock = TestClock()
+        let device = OwnServer.deviceAnswer(extra: #","x":1"#)
+        guard case .success(let answer) = device else { return }
+        let long = String(decoding: answer.body, as: UTF8.self).replacing(#""interval":5"#, with: #""interval":120"#)
+        let ran = await desk(device: .success(.json(long)), clock: clock)
+            .run(OwnServer.device + ["--login-timeout", "60"])
+        #expect(ran.code == 0, "\(ran.error)")
+        #expect(clock.sleeps.first == .seconds(60))
+    }
+
+    @Test(
         "an unusable answer of the device endpoint is 76, and nobody is sent anywhere",
         arguments: [
             "{}", #"{"device_code":"canary-device","user_code":"  ","verification_uri":"https://as.example"}"#, "[]",

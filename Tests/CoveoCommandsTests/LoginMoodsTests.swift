@@ -26,7 +26,7 @@ struct LoginMoodsTests {
         (.success(.plain("", status: 204)), 76, "the authorization server answered HTTP 204"),
         (.success(.plain("", status: 307)), 76, "answered with a redirect (HTTP 307), which is not followed"),
         (.success(.plain("", status: 429)), 75, "wants fewer requests (HTTP 429)"),
-        (.success(.json("[]")), 76, "is no JSON object but application/json"),
+        (.success(.json("[]")), 76, "is no object, or JSON that can't be read"),
         (.success(.json(#"{"access_token":7}"#)), 76, "has no usable access_token"),
         (.success(.json(#"{"access_token":""}"#)), 76, "has no usable access_token"),
         (.success(.json(#"{"access_token":"canary\r\nX-Evil: 1"}"#)), 76, "has no usable access_token"),
@@ -63,10 +63,11 @@ struct LoginMoodsTests {
     }
 
     @Test(
-        "a life that is a text counts; one that is none is unknown, and the login says so",
+        "a life that is a text counts; one that is none is unknown, one of zero or less has ended: the login says so",
         arguments: [
             (#","expires_in":"3600""#, "It ends in 60 minutes"), ("", "did not say when it ends"),
-            (#","expires_in":-5"#, "did not say when it ends"), (#","expires_in":0"#, "did not say when it ends"),
+            (#","expires_in":-5"#, "warning: its token has ended already"),
+            (#","expires_in":"0""#, "warning: its token has ended already"),
             (#","expires_in":"soon""#, "did not say when it ends"),
             (#","expires_in":null"#, "did not say when it ends"),
             (#","expires_in":1e300"#, "It ends in"), (#","expires_in":{}"#, "did not say when it ends"),

@@ -125,7 +125,15 @@ struct RenewalInCommandsTests {
             (.failure(.unreachable(host: "as.example")), 69, "could not be renewed: no connection to as.example"),
             (.failure(.cut(host: "as.example")), 69, "was cut before"),
             (.failure(.timedOut(host: "as.example", after: .seconds(30))), 75, "did not answer within"),
-            (.success(.plain("", status: 503)), 69, "the authorization server failed (HTTP 503)"),
+            (.success(.plain("", status: 503)), 69, "the authorization server failed (HTTP 503)\n"),
+            (
+                .success(.plain("", status: 429, fields: [.retryAfter: "3600"])), 75,
+                "wants fewer requests (HTTP 429), and wants to be asked again in 60 minutes (2026-01-02 04:04 "
+            ),
+            (
+                .success(.plain("", status: 503, fields: [.retryAfter: "Fri, 02 Jan 2026 04:04:05 GMT"])), 75,
+                "the authorization server failed (HTTP 503), and wants to be asked again in 60 minutes (2026-01-02 "
+            ),
             (.success(.plain("<html>", status: 200, type: "text/html")), 76, "is no JSON object but text/html"),
             (.success(.plain("<html>", status: 403, type: "text/html")), 69, "a firewall or a proxy"),
             (OwnServer.refusal("invalid_client", status: 401), 77, "gave no token: invalid_client"),
@@ -145,6 +153,43 @@ struct RenewalInCommandsTests {
                 #expect(desk.platform.lines == ["POST /token"])
             }
         }
+    }
+
+    @Test("where another process met a busy server it is 75 for those that waited, too")
+    func busyElsewhere() async throws {
+        let clock = TestClock()
+        var desk = try await desk([])
+        desk.clock = clock
+        let locks = MemoryLock()
+        desk.locks = locks
+        locks.leave(#"{"failure":"busy","failedAt":0}"#)
+        let ran = await desk.run(Self.list)
+        #expect(ran.code == 75)
+        #expect(
+            ran.error == """
+                error: the login could not be renewed: another coveo process tried meanwhile, and the authorization \
+                server wants to be asked later
+                hint: try again later
+
+                """)
+        #expect(desk.platform.lines.isEmpty)
+    }
+
+    @Test("a token that came ended is used at login, and renewed before the next command uses it")
+    func ended() async throws {
+        let ended = Answer.success(
+            .json(#"{"access_token":"canary-ended","refresh_token":"canary-refresh","expires_in":0}"#))
+        var desk = Desk.withBrowser([
+            "POST /token": [ended, OwnServer.tokens], Self.pages: [.success(Given.page())],
+        ])
+        #expect(await desk.run(["login", "--browser"] + OwnServer.endpoints).code == 0)
+        #expect(await desk.run(Self.list).code == 0)
+        #expect(desk.platform.requests.last?.authorization == "Bearer canary-token")
+        desk = .withBrowser(["POST /token": [ended]])
+        _ = await desk.run(["login", "--browser"] + OwnServer.endpoints)
+        let ran = await desk.coveo("auth", "token", "--min-validity", "60", showsToken: true)
+        #expect(ran.code == 77)
+        #expect(ran.error.contains("less than the 60 seconds of --min-validity"))
     }
 
     @Test("a token that still lives is used where its renewal fails, in silence where that may pass")

@@ -25,6 +25,7 @@ struct SourcesCreateTests {
         #expect(request.head.headerFields[.authorization] == "Bearer canary-token")
         #expect(request.head.headerFields[.contentType] == "application/json")
         #expect(request.head.headerFields[.userAgent]?.hasPrefix("coveo/") == true)
+        #expect(request.head.headerFields[.acceptEncoding] == "identity")
         if let contract = Contract.source { #expect(contract.violations(of: request) == []) }
     }
 

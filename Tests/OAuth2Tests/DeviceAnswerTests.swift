@@ -17,7 +17,8 @@ struct DeviceAnswerTests {
     ) async throws -> DeviceAuthorization {
         try await DeviceEndpoint(
             address: try WebAddress("https://as.example/device"),
-            client: OAuthClient(id: "own", authentication: .none), transport: ScriptedTransport([answer])
+            client: OAuthClient(id: "own", authentication: .none), transport: ScriptedTransport([answer]),
+            clock: TestClock()
         ).authorize(scopes: ["full"])
     }
 
@@ -35,7 +36,8 @@ struct DeviceAnswerTests {
         let transport = ScriptedTransport([.success(.plain("", status: 404))])
         let endpoint = DeviceEndpoint(
             address: try WebAddress("https://as.example/device?tenant=1"),
-            client: OAuthClient(id: "own", authentication: authentication), transport: transport)
+            client: OAuthClient(id: "own", authentication: authentication), transport: transport,
+            clock: TestClock())
         await #expect(throws: OAuth2Failure.self) { try await endpoint.authorize(scopes: scopes) }
         return try #require(transport.requests.first)
     }
@@ -77,10 +79,10 @@ struct DeviceAnswerTests {
     }
 
     @Test(
-        "an interval is a number or a text with one, between a second and a minute",
+        "an interval is a number or a text with one, and the least that is waited: a long one is not shortened",
         arguments: [
-            ("1", 1.0), ("\"5\"", 5), ("2.5", 2.5), ("30", 30), ("60", 60), ("0.1", 1), ("61", 60), ("86400", 60),
-            ("1e300", 60), ("99999999999999999999", 60),
+            ("1", 1.0), ("\"5\"", 5), ("2.5", 2.5), ("30", 30), ("60", 60), ("0.1", 1), ("61", 61), ("3600", 3_600),
+            ("1e300", 86_400), ("99999999999999999999", 86_400),
         ])
     func interval(json: String, seconds: Double) async throws {
         #expect(try await authorization(with: ["interval": json]).interval == .seconds(seconds))
@@ -184,7 +186,12 @@ struct DeviceAnswerTests {
             (.plain("<html>", status: 404, type: "text/html"), .blocked(status: 404)),
             (.plain("no", status: 404, type: "text/plain"), .rejected(status: 404, contentType: "text/plain")),
             (.plain("", status: 302), .redirected(status: 302)), (.plain("", status: 503), .serverError(status: 503)),
-            (.plain("", status: 429), .rateLimited(status: 429)), (.plain("", status: 201), .unexpectedStatus(201)),
+            (.plain("", status: 429), .rateLimited(status: 429)),
+            (
+                .plain("", status: 429, fields: [.retryAfter: "7"]),
+                .rateLimited(status: 429, retryAfter: RetryAfter(.seconds(7), asked: TestClock().now))
+            ),
+            (.plain("", status: 201), .unexpectedStatus(201)),
             (.plain("<html>", status: 200, type: "text/html"), .notJSON(status: 200, contentType: "text/html")),
             (.json("[]"), .notJSON(status: 200, contentType: "application/json")),
             (.json("{}"), .missingField("device_code")),

@@ -12,7 +12,7 @@ struct DeviceDeadlineTests {
             PollingWait(lifetime: nil, timeout: .seconds(300), start: .seconds(9)).polling.deadline == .seconds(309))
     }
 
-    @Test("the last poll is at the deadline, and not later: an expired code is told as such")
+    @Test("no poll is later than the code's end: an expired code is told as such")
     func codeExpires() {
         var wait = PollingWait(lifetime: .seconds(12), timeout: .seconds(300))
         #expect(wait.begin() == .poll(.seconds(5)))
@@ -35,21 +35,52 @@ struct DeviceDeadlineTests {
         #expect(wait.poll(.pending, taking: .seconds(1)) == .end(.zero, .timedOut(after: .seconds(300))))
     }
 
-    @Test("pauses that grow past the deadline end at the deadline")
-    func slowedPastDeadline() {
+    @Test("where a pause passes the login's own limit, the last poll is at the limit")
+    func lastPoll() {
         var wait = PollingWait(timeout: .seconds(20))
         _ = wait.begin()
         #expect(wait.poll(.slowDown) == .poll(.seconds(10)))
-        #expect(wait.poll(.slowDown) == .end(.seconds(5), .timedOut(after: .seconds(20))))
+        #expect(wait.poll(.slowDown) == .poll(.seconds(5)))
+        #expect(wait.event == .slowedDown(interval: .seconds(15)))
+        #expect(wait.poll(.pending) == .end(.zero, .timedOut(after: .seconds(20))))
         var cut = PollingWait(timeout: .seconds(12))
         _ = cut.begin()
-        #expect(cut.poll(.cut) == .end(.seconds(7), .timedOut(after: .seconds(12))))
+        #expect(cut.poll(.cut) == .poll(.seconds(7)))
+        #expect(cut.event == .retrying(.connectionLost, after: .seconds(7)))
+        let tokens = TokenSet(accessToken: Redacted("t"))
+        #expect(cut.poll(.success(tokens)) == .done(tokens))
     }
 
-    @Test("a limit shorter than the interval leaves no poll")
-    func noRoom() {
-        var wait = PollingWait(timeout: .seconds(3))
-        #expect(wait.begin() == .end(.seconds(3), .timedOut(after: .seconds(3))))
+    @Test("an interval longer than the login's own limit leaves one poll, at its end")
+    func longInterval() {
+        var wait = PollingWait(interval: .seconds(3_600), lifetime: .seconds(7_200), timeout: .seconds(300))
+        #expect(wait.begin() == .poll(.seconds(300)))
+        #expect(wait.poll(.pending) == .end(.zero, .timedOut(after: .seconds(300))))
+    }
+
+    @Test("the last poll comes no sooner than a second after the one before")
+    func noHurry() {
+        var wait = PollingWait(timeout: .seconds(10.5))
+        _ = wait.begin()
+        _ = wait.poll(.pending)
+        #expect(wait.poll(.pending) == .end(.seconds(0.5), .timedOut(after: .seconds(10.5))))
+    }
+
+    @Test("codes that end before the interval does leave no poll: it would be in vain")
+    func shortLife() {
+        var wait = PollingWait(lifetime: .seconds(3))
+        #expect(wait.begin() == .end(.seconds(3), .deviceCodeExpired))
+    }
+
+    @Test("a server that wants to be asked again after the deadline ends it at once", arguments: [429, 408, 503])
+    func tooLate(status: Int) {
+        let failure = PollingWait.failure(status, retryAfter: .seconds(296))
+        var wait = PollingWait(lifetime: .seconds(600), timeout: .seconds(300))
+        _ = wait.begin()
+        #expect(wait.poll(.failure(failure)) == .end(.zero, failure))
+        var fits = PollingWait(lifetime: .seconds(600), timeout: .seconds(301))
+        _ = fits.begin()
+        #expect(fits.poll(.failure(failure)) == .poll(.seconds(296)))
     }
 
     @Test("a poll that outlasts the deadline fails at once, and counts where it brings the tokens")

@@ -108,6 +108,20 @@ struct DeviceGrantTests {
             ])
     }
 
+    @Test("Retry-After is waited for, as seconds and as a date")
+    func retryAfter() async throws {
+        let device = Device(
+            Self.authorization,
+            [
+                .success(.plain("", status: 429, fields: [.retryAfter: "60"])),
+                // At 03:05:10 by then.
+                .success(.plain("", status: 503, fields: [.retryAfter: "Fri, 02 Jan 2026 03:05:50 GMT"])),
+                .success(Self.tokens),
+            ])
+        _ = try await device.run()
+        #expect(device.clock.sleeps == [5, 60, 40].map { .seconds($0) })
+    }
+
     @Test("a token endpoint elsewhere that can't be found ends it at once")
     func wrongTokenEndpoint() async {
         let device = Device(Self.authorization, [.failure(.unknownHost(host: "tokens.example"))])
@@ -143,7 +157,7 @@ struct DeviceGrantTests {
             }
         }
         #expect(clock.uptime == .seconds(42))
-        #expect(device.transport.requests.count == 1 + 8)
+        #expect(device.transport.requests.count == 1 + 9, "the last one at the deadline")
     }
 
     @Test("a code that lives shorter than the login may take ends it as expired")

@@ -42,6 +42,27 @@ struct DevicePollingTests {
         #expect(wait.poll(.pending) == .poll(.seconds(10)))
     }
 
+    @Test("Retry-After is waited for where it is longer than the interval, once", arguments: [408, 429])
+    func retryAfter(status: Int) {
+        var wait = PollingWait(lifetime: .seconds(3_600), timeout: .seconds(3_600))
+        _ = wait.begin()
+        #expect(wait.poll(.failure(PollingWait.failure(status, retryAfter: .seconds(90)))) == .poll(.seconds(90)))
+        #expect(wait.event == .retrying(.busy(status: status), after: .seconds(90)))
+        #expect(wait.poll(.pending) == .poll(.seconds(10)), "it slows down all the same")
+        #expect(wait.poll(.failure(PollingWait.failure(status, retryAfter: .seconds(3)))) == .poll(.seconds(15)))
+        #expect(wait.event == .slowedDown(interval: .seconds(15)))
+    }
+
+    @Test("Retry-After of a failing server is waited for where it is longer than the pause")
+    func retryAfterFailure() {
+        var wait = PollingWait(lifetime: .seconds(3_600), timeout: .seconds(3_600))
+        _ = wait.begin()
+        #expect(wait.poll(.failure(PollingWait.failure(503, retryAfter: .seconds(90)))) == .poll(.seconds(90)))
+        #expect(wait.event == .retrying(.serverError(status: 503), after: .seconds(90)))
+        #expect(wait.poll(.failure(PollingWait.failure(503, retryAfter: .seconds(3)))) == .poll(.seconds(20)))
+        #expect(wait.poll(.pending) == .poll(.seconds(5)))
+    }
+
     @Test("pending and slow_down count with whatever status", arguments: [200, 400, 401, 403, 428])
     func status(_ status: Int) {
         var wait = PollingWait()

@@ -1,5 +1,6 @@
 import HTTP
 import HTTPTypes
+import JSON
 import OAuth2
 import Ports
 import Support
@@ -29,13 +30,14 @@ struct MetadataDiscoveryTests {
     private func asked(_ issuer: String) async throws -> [String] {
         let transport = ScriptedTransport { _, _ in .plain("", status: 404) }
         await #expect(throws: MetadataFailure.self) {
-            try await MetadataDiscovery(transport: transport).server(issuer: issuer)
+            try await MetadataDiscovery(transport: transport, clock: TestClock()).server(issuer: issuer)
         }
         return transport.requests.map(address)
     }
 
     private func server(_ answers: [Result<ReceivedResponse, TransportFailure>]) async throws -> AuthorizationServer {
-        try await MetadataDiscovery(transport: ScriptedTransport(answers)).server(issuer: Self.issuer)
+        try await MetadataDiscovery(transport: ScriptedTransport(answers), clock: TestClock()).server(
+            issuer: Self.issuer)
     }
 
     @Test("the well-known name stands before the issuer's path, then OpenID's after it, then OpenID's before it")
@@ -67,7 +69,7 @@ struct MetadataDiscoveryTests {
     @Test("the requests ask for JSON, take 1 MiB at most, may be repeated, and never carry a token")
     func request() async throws {
         let transport = ScriptedTransport([.success(metadata())])
-        _ = try await MetadataDiscovery(transport: transport).server(issuer: Self.issuer)
+        _ = try await MetadataDiscovery(transport: transport, clock: TestClock()).server(issuer: Self.issuer)
         let request = try #require(transport.requests.first)
         #expect(request.head.method == .get)
         #expect(request.head.headerFields[.accept] == "application/json")
@@ -81,7 +83,7 @@ struct MetadataDiscoveryTests {
         let transport = ScriptedTransport { [metadata = metadata()] _, index in
             index == place ? metadata : .plain("", status: 404)
         }
-        let server = try await MetadataDiscovery(transport: transport).server(issuer: Self.issuer)
+        let server = try await MetadataDiscovery(transport: transport, clock: TestClock()).server(issuer: Self.issuer)
         #expect(server.issuer == Self.issuer)
         #expect(transport.requests.map(address) == Array(Self.places[...place]))
     }
@@ -94,11 +96,41 @@ struct MetadataDiscoveryTests {
     }
 
     @Test(
-        "a page, an array, half an object or a key twice with 200 lead to the next address",
+        "a page, an array, half an object or a key twice with 200 lead to the next address, where it is not said to be JSON",
         arguments: ["<!DOCTYPE html>", "", "[]", #"{"issuer":"#, #"{"issuer":"a","issuer":"b"}"#, "null"])
     func noObject(body: String) async throws {
-        let answer = ReceivedResponse.plain(body, status: 200, type: "text/html")
-        #expect(try await server([.success(answer), .success(metadata())]).issuer == Self.issuer)
+        for type in ["text/html", "text/plain", "application/jsonp", nil] {
+            let answer = ReceivedResponse.plain(body, status: 200, type: type)
+            #expect(try await server([.success(answer), .success(metadata())]).issuer == Self.issuer)
+        }
+    }
+
+    @Test("JSON that is no object leads to the next address", arguments: ["[]", "null", "\"x\""])
+    func otherJSON(body: String) async throws {
+        #expect(try await server([.success(.json(body)), .success(metadata())]).issuer == Self.issuer)
+    }
+
+    @Test(
+        "what is said to be JSON and can't be read ends it there, by its address",
+        arguments: [
+            "application/json", "application/json; charset=utf-8", "Application/JSON;x=y", "application/json ;x",
+            "application/as-metadata+json", "text/json",
+        ])
+    func unreadable(type: String) async throws {
+        let cases: [(String, JSONFailure)] = [
+            (#"{"issuer":"a","issuer":"b"}"#, .duplicateKey(key: "issuer", line: 1, column: 15)),
+            (#"{"issuer":"#, .syntax(line: 1, column: 11, found: nil)), ("", .empty),
+        ]
+        for place in 0..<3 {
+            for (body, failure) in cases {
+                let missing = [Result<ReceivedResponse, TransportFailure>](
+                    repeating: .success(.plain("", status: 404)), count: place)
+                let address = try WebAddress(Self.places[place])
+                await #expect(throws: MetadataFailure.unreadable(address, failure)) {
+                    try await server(missing + [.success(.plain(body, status: 200, type: type))])
+                }
+            }
+        }
     }
 
     @Test("a server that fails at an address that it doesn't know may still have metadata", arguments: [500, 503, 429])
@@ -127,37 +159,82 @@ struct MetadataDiscoveryTests {
         for place in 0..<3 {
             let transport = ScriptedTransport { _, index in .plain("", status: index == place ? status : 404) }
             await #expect(throws: MetadataFailure.serverError(status: status)) {
-                try await MetadataDiscovery(transport: transport).server(issuer: Self.issuer)
+                try await MetadataDiscovery(transport: transport, clock: TestClock()).server(issuer: Self.issuer)
             }
         }
     }
 
     @Test("a server that wants fewer requests is told as such", arguments: [408, 429])
-    func rateLimited(status: Int) async {
+    func rateLimited(status: Int) async throws {
         let transport = ScriptedTransport { _, index in .plain("", status: index == 0 ? status : 404) }
         await #expect(throws: MetadataFailure.rateLimited(status: status)) {
-            try await MetadataDiscovery(transport: transport).server(issuer: Self.issuer)
+            try await MetadataDiscovery(transport: transport, clock: TestClock()).server(issuer: Self.issuer)
+        }
+    }
+
+    @Test("when it wants to be asked again is told with it, as seconds or as a date", arguments: [429, 503])
+    func retryAfter(status: Int) async throws {
+        for text in ["90", "Fri, 02 Jan 2026 03:05:35 GMT"] {
+            let transport = ScriptedTransport { _, index in
+                .plain("", status: index == 0 ? status : 404, fields: [.retryAfter: text])
+            }
+            let after = RetryAfter(.seconds(90), asked: TestClock().now)
+            let expected =
+                status == 429
+                ? MetadataFailure.rateLimited(status: 429, retryAfter: after)
+                : .serverError(status: 503, retryAfter: after)
+            await #expect(throws: expected) {
+                try await MetadataDiscovery(transport: transport, clock: TestClock()).server(issuer: Self.issuer)
+            }
         }
     }
 
     @Test(
-        "where no answer comes, the transport's failure is told and no other address is tried",
+        "an answer that is cut, late or too large leads to the next address",
+        arguments: [
+            TransportFailure.cut(host: "as.example"), .timedOut(host: "as.example", after: .seconds(30)),
+            .tooLarge(host: "as.example", limit: 1 << 20),
+        ])
+    func failingAnswer(failure: TransportFailure) async throws {
+        #expect(try await server([.failure(failure), .success(metadata())]).issuer == Self.issuer)
+        #expect(
+            try await server([.failure(failure), .failure(failure), .success(metadata())]).issuer == Self.issuer)
+    }
+
+    @Test("where an answer did not come whole and no other address has metadata, each is told")
+    func unanswered() async throws {
+        let attempts = [
+            Attempt(try WebAddress(Self.places[0]), .timedOut(after: .seconds(30))),
+            Attempt(try WebAddress(Self.places[1]), .cut), Attempt(try WebAddress(Self.places[2]), .status(404)),
+        ]
+        await #expect(throws: MetadataFailure.unanswered(attempts)) {
+            try await server([
+                .failure(.timedOut(host: "as.example", after: .seconds(30))), .failure(.cut(host: "as.example")),
+                .success(.plain("", status: 404)),
+            ])
+        }
+    }
+
+    @Test(
+        "where the host can't be asked at all, that is told and no other address is tried",
         arguments: [
             TransportFailure.unknownHost(host: "as.example"), .unreachable(host: "as.example"),
-            .cut(host: "as.example"), .timedOut(host: "as.example", after: .seconds(30)),
+            .malformed(host: "as.example"), .proxy(host: "proxy.example", reason: "it answered 407"),
             .insecure(host: "as.example", reason: "expired"), .cancelled,
         ])
     func noAnswer(failure: TransportFailure) async {
         await #expect(throws: failure) { try await server([.failure(failure)]) }
     }
 
-    @Test("metadata over 1 MiB are refused, not searched for elsewhere")
-    func tooLarge() async {
-        await #expect(throws: MetadataFailure.tooLarge(limit: 1 << 20)) {
-            try await server([.failure(.tooLarge(host: "as.example", limit: 1 << 20))])
+    @Test("metadata over 1 MiB are none")
+    func tooLarge() async throws {
+        let large = ReceivedResponse.json(String(repeating: " ", count: 1 << 20) + "{}")
+        let attempts = try Self.places.map { Attempt(try WebAddress($0), .tooLarge(limit: 1 << 20)) }
+        await #expect(throws: MetadataFailure.noneFound(attempts)) {
+            try await server([
+                .failure(.tooLarge(host: "as.example", limit: 1 << 20)), .success(large), .success(large),
+            ])
         }
-        let body = String(repeating: " ", count: 1 << 20) + "{}"
-        await #expect(throws: MetadataFailure.tooLarge(limit: 1 << 20)) { try await server([.success(.json(body))]) }
     }
 
     @Test("metadata of another issuer are refused, and nobody else is asked")
@@ -177,7 +254,7 @@ struct MetadataDiscoveryTests {
         ])
     func unfit(issuer: String, failure: WebAddressFailure) async {
         await #expect(throws: MetadataFailure.unfitIssuer(issuer, failure)) {
-            try await MetadataDiscovery(transport: UnsetPort()).server(issuer: issuer)
+            try await MetadataDiscovery(transport: UnsetPort(), clock: TestClock()).server(issuer: issuer)
         }
     }
 
@@ -185,7 +262,7 @@ struct MetadataDiscoveryTests {
         "an issuer has no query, not even an empty one", arguments: ["https://as.example/?t=1", "https://as.example?"])
     func query(issuer: String) async {
         await #expect(throws: MetadataFailure.issuerHasQuery(issuer)) {
-            try await MetadataDiscovery(transport: UnsetPort()).server(issuer: issuer)
+            try await MetadataDiscovery(transport: UnsetPort(), clock: TestClock()).server(issuer: issuer)
         }
     }
 }

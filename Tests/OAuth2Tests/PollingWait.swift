@@ -1,5 +1,7 @@
+import HTTP
 import OAuth2
 import Ports
+import Support
 
 /// A polling in a test, with its clock.
 struct PollingWait {
@@ -18,6 +20,13 @@ struct PollingWait {
                 deviceCode: Redacted("d"), userCode: "U", verificationURI: "https://as.example/",
                 lifetime: lifetime, interval: interval),
             timeout: timeout, start: start, isReached: isReached)
+    }
+
+    /// What a poll brings that was answered 429, 408 or 503.
+    static func failure(_ status: Int, retryAfter wait: Duration?) -> OAuth2Failure {
+        let after = wait.map { RetryAfter($0, asked: TestClock().now) }
+        return status == 503
+            ? .serverError(status: status, retryAfter: after) : .rateLimited(status: status, retryAfter: after)
     }
 
     mutating func begin() -> PollingMove { move(polling.begin()) }

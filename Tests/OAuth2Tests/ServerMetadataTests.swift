@@ -15,7 +15,8 @@ struct ServerMetadataTests {
     }
 
     private func server(json: String, issuer: String = issuer) async throws -> AuthorizationServer {
-        try await MetadataDiscovery(transport: ScriptedTransport([.success(.json(json))])).server(issuer: issuer)
+        try await MetadataDiscovery(transport: ScriptedTransport([.success(.json(json))]), clock: TestClock()).server(
+            issuer: issuer)
     }
 
     @Test("whole metadata are read whole, and what is not known is passed over")

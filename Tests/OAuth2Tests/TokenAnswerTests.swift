@@ -74,11 +74,17 @@ struct TokenAnswerTests {
     @Test(
         "a life that is none is unknown",
         arguments: [
-            "0", "-1", "\"-3600\"", "\"\"", "\"soon\"", "\"inf\"", "\"nan\"", "\"0x10\"", "true", "[]", "{}", "-1e999",
-            "1e-999", "\" 60\"",
+            "\"\"", "\"soon\"", "\"inf\"", "\"-inf\"", "\"nan\"", "\"0x10\"", "true", "[]", "{}", "\" 60\"",
         ])
     func unknownLife(json: String) async throws {
         #expect(try await tokens(#"{"access_token":"t","expires_in":\#(json)}"#).expiresAt == nil)
+    }
+
+    @Test(
+        "a life of zero or less has ended already",
+        arguments: ["0", "-1", "\"0\"", "\"-3600\"", "-0.0", "-1e999", "\"-1e999\"", "1e-999"])
+    func endedLife(json: String) async throws {
+        #expect(try await tokens(#"{"access_token":"t","expires_in":\#(json)}"#).expiresAt == clock.now)
     }
 
     @Test("an absurdly long life is cut to ten years", arguments: ["99999999999999999999", "1e999", "\"1e30\""])

@@ -50,6 +50,34 @@ struct TokenRefusalTests {
         }
     }
 
+    @Test(
+        "when a busy server wants to be asked again is told with it",
+        arguments: [
+            ("7", 7.0), ("0", 0), ("Fri, 02 Jan 2026 04:04:05 GMT", 3_600), ("Fri, 02 Jan 2026 03:00:00 GMT", 0),
+            ("99999999999999999999", 315_360_000), ("soon", nil), ("-1", nil), ("", nil),
+        ] as [(String, Double?)])
+    func retryAfter(text: String, seconds: Double?) async throws {
+        let after = seconds.map { RetryAfter(.seconds($0), asked: TestClock().now) }
+        for status in [429, 503] {
+            let answer = ReceivedResponse.plain("", status: status, fields: [.retryAfter: text])
+            #expect(
+                try await failure(.success(answer))
+                    == (status == 429
+                        ? .rateLimited(status: 429, retryAfter: after) : .serverError(status: 503, retryAfter: after)))
+        }
+    }
+
+    @Test("only time is missing where fewer requests are wanted, or a time beyond the retries is named")
+    func busy() {
+        func after(_ seconds: Int) -> RetryAfter { RetryAfter(.seconds(seconds), asked: TestClock().now) }
+        #expect(OAuth2Failure.rateLimited(status: 429).isBusy)
+        #expect(OAuth2Failure.rateLimited(status: 429, retryAfter: after(3_600)).isBusy)
+        #expect(OAuth2Failure.serverError(status: 503, retryAfter: after(20)).isBusy)
+        #expect(!OAuth2Failure.serverError(status: 503, retryAfter: after(19)).isBusy)
+        #expect(!OAuth2Failure.serverError(status: 503).isBusy)
+        #expect(!OAuth2Failure.blocked(status: 403).isBusy)
+    }
+
     @Test("a refusal without an OAuth error is told by its status and type", arguments: [400, 401, 403, 404])
     func otherRefusal(status: Int) async throws {
         for json in [#"{"message":"no"}"#, #"{"error":1}"#, #"{"error":""}"#, "[]", #"{"error":"x""#] {

@@ -46,6 +46,17 @@ struct RenewalDueTests {
         #expect(world.server.requests.count == 1)
     }
 
+    @Test("a token that came ended is renewed before the next command uses it")
+    func ended() async throws {
+        let world = Renewing([
+            .success(.json(#"{"access_token":"canary-a2","expires_in":0}"#)),
+            .success(.json(#"{"access_token":"canary-a3","expires_in":60}"#)),
+        ])
+        #expect(try await world.tokens().current() == AccessToken("canary-a2"))
+        world.clock.advance(by: .seconds(1))
+        #expect(try await world.tokens().current() == AccessToken("canary-a3"))
+    }
+
     @Test(
         "a clock that is wrong by hours costs one renewal a command at most",
         arguments: [-36_000, -7_200, 7_200, 36_000])

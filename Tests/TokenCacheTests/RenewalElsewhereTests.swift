@@ -20,6 +20,17 @@ struct RenewalElsewhereTests {
         #expect(world.lock.held.isEmpty)
     }
 
+    @Test("what another process has renewed since is used even where it has ended already")
+    func renewedWithoutLife() async throws {
+        let world = Renewing(life: 0, [])
+        let tokens = world.tokens()
+        _ = try await tokens.session()
+        var session = Renewing.renewedElsewhere(life: 0)
+        session.issuedAt = world.clock.now
+        world.store(session)
+        #expect(try await tokens.current() == AccessToken("canary-a2"))
+    }
+
     @Test("what another process renewed long ago is renewed again where it is due")
     func renewedLongAgo() async throws {
         let world = Renewing(life: 0, #"{"access_token":"canary-a3"}"#)
@@ -75,7 +86,8 @@ struct RenewalElsewhereTests {
         #expect(world.memory.text("p") == nil && world.lock.held.isEmpty)
     }
 
-    @Test("200 processes with an expired token make one renewal, and all succeed", arguments: ["3600", "30"])
+    @Test(
+        "200 processes with an expired token make one renewal, and all succeed", arguments: ["3600", "30", "0", "-5"])
     func many(life: String) async throws {
         let world = Renewing(
             life: -5, isGated: true,

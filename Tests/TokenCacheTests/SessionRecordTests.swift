@@ -13,11 +13,12 @@ enum Sample {
         platformURL: "https://platform.cloud.coveo.com", pushURL: "https://api.cloud.coveo.com",
         client: OAuthClient(id: "cli", authentication: .basic(Redacted("cli"))),
         tokenEndpoint: "https://platform.cloud.coveo.com/oauth/token",
-        revocationEndpoint: "https://platform.cloud.coveo.com/revoke",
+        revocationEndpoint: "https://platform.cloud.coveo.com/revoke", typedEndpoints: [.revocationEndpoint],
         tokens: TokenSet(
             accessToken: Redacted("canary-a"), expiresAt: start + 86_400, refreshToken: Redacted("canary-r"),
             scopes: ["full"]),
-        account: "jané@example.com", organization: "myorg", scopes: ["full"], issuedAt: start, way: .browser)
+        account: "jané@example.com", organization: "myorg", scopes: ["full"],
+        requestedScopes: ["full", "offline"], issuedAt: start, way: .browser)
 
     static let least = Session(
         platformURL: "http://127.0.0.1:8080", tokens: TokenSet(accessToken: Redacted("xx-key")), issuedAt: start,
@@ -100,6 +101,29 @@ struct SessionRecordTests {
         #expect(!written.contains("account") && !written.contains("expiresAt"))
     }
 
+    @Test("a record from before typed endpoints and asked scopes were kept reads as not knowing them")
+    func older() async throws {
+        let session = try #require(try await read(Self.record))
+        #expect(session.typedEndpoints == nil && session.requestedScopes == nil)
+    }
+
+    @Test("which endpoints were typed is kept by their names; a name that we don't know is none")
+    func typedEndpoints() async throws {
+        let (memory, sessions) = try await Sample.store(
+            String(Self.record.dropLast()) + #","typedEndpoints":["tokenEndpoint","parEndpoint"]}"#)
+        var session = try #require(try await sessions.read("default"))
+        #expect(session.typedEndpoints == [.tokenEndpoint])
+        session.typedEndpoints = Set(Session.Endpoint.allCases)
+        try await sessions.write(session, profile: "default")
+        #expect(
+            memory.text("default")?.contains(
+                #""typedEndpoints":["authorizationEndpoint","deviceAuthorizationEndpoint","tokenEndpoint","#
+                    + #""revocationEndpoint"]"#) == true)
+        session.typedEndpoints = []
+        try await sessions.write(session, profile: "default")
+        #expect(try await sessions.read("default")?.typedEndpoints == [])
+    }
+
     @Test("a record of a later version is named, and left alone")
     func newer() async throws {
         let (memory, sessions) = try await Sample.store(#"{"version":2,"everything":"else"}"#)
@@ -139,7 +163,9 @@ struct SessionRecordTests {
             (#""https://p.example""#, #""canary""#, "platformUrl"), (#""https://p.example""#, "1", "platformUrl"),
             (#""browser""#, #""canary""#, "way"), (#""2026-01-02T03:04:05Z""#, #""canary""#, "issuedAt"),
             (#""2026-01-03T03:04:05Z""#, "5", "tokens.expiresAt"), (#"["full"]"#, #"[1,"canary"]"#, "scopes"),
-            (#"["full"]"#, #""full""#, "scopes"), (#""basic""#, #""canary""#, "clientAuth"),
+            (#"["full"]"#, #""full""#, "scopes"), (#""scopes":["#, #""requestedScopes":[1,"#, "requestedScopes"),
+            (#""scopes":["full"]"#, #""typedEndpoints":"canary""#, "typedEndpoints"),
+            (#""basic""#, #""canary""#, "clientAuth"),
             (#""accessToken":"canary""#, #""accessToken":"a\nb""#, "tokens.accessToken"),
             (#""accessToken":"canary""#, #""accessToken":"""#, "tokens.accessToken"),
         ])

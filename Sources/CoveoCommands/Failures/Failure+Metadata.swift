@@ -20,17 +20,31 @@ extension Failure {
                 .usage, "--issuer '\(Visible(issuer))' has a query, which no issuer has",
                 hint: "leave out '?' and what follows")
         case .noneFound(let attempts):
-            let list = attempts.map { "\(Visible($0.address.description)) \($0.answer.words)" }
             self.init(
-                .protocolBroken, "the issuer publishes no metadata: \(list.joined(separator: "; "))",
+                .protocolBroken, "the issuer publishes no metadata: \(Self.words(for: attempts))",
                 hint: Self.endpointsHint)
-        case .serverError(let status):
+        case .serverError(let status, let after):
+            let isBusy = after.map { RetryPolicy().isBeyondRetries($0.wait) } ?? false
             self.init(
-                .unavailable, "the issuer failed when it was asked for its metadata (HTTP \(status))",
+                isBusy ? .temporary : .unavailable,
+                "the issuer failed when it was asked for its metadata (HTTP \(status))\(Self.suffix(after))",
+                hints: [Self.laterHint(after), "or \(Self.endpointsHint)"])
+        case .rateLimited(let status, let after):
+            self.init(
+                .temporary, "the issuer wants fewer requests (HTTP \(status))\(Self.suffix(after))",
+                hints: [Self.laterHint(after), "or \(Self.endpointsHint)"])
+        case .unanswered(let attempts):
+            let isTimeOut = attempts.contains { if case .timedOut = $0.answer { true } else { false } }
+            self.init(
+                isTimeOut ? .temporary : .unavailable,
+                "the issuer's metadata can't be had: \(Self.words(for: attempts))",
                 hints: ["try again later", "or \(Self.endpointsHint)"])
-        case .rateLimited(let status):
+        case .unreadable(let address, let failure):
             self.init(
-                .temporary, "the issuer wants fewer requests (HTTP \(status))", hint: "try again later")
+                .protocolBroken,
+                "the issuer's metadata at \(Visible(address.description)) can't be read: "
+                    + "\(Self.words(for: failure))",
+                hint: Self.endpointsHint)
         case .wrongIssuer(let expected, let given):
             self.init(
                 .protocolBroken,
@@ -49,10 +63,11 @@ extension Failure {
                 "the issuer's '\(Visible(field))' is '\(Visible(address.prefix(300)))', which is no https URL (http is "
                     + "for loopback hosts)",
                 hint: Self.endpointsHint)
-        case .tooLarge(let limit):
-            self.init(
-                .protocolBroken, "the issuer's metadata are larger than \(limit) bytes", hint: Self.endpointsHint)
         }
+    }
+
+    private static func words(for attempts: [MetadataFailure.Attempt]) -> String {
+        attempts.map { "\(Visible($0.address.description)) \($0.answer.words)" }.joined(separator: "; ")
     }
 
     private static let endpointsHint: Hint =
@@ -63,8 +78,11 @@ extension MetadataFailure.Answer {
     /// After the address that was asked.
     fileprivate var words: String {
         switch self {
-        case .status(let status): "answered HTTP \(status)"
+        case .status(let status, _): "answered HTTP \(status)"
         case .notJSON(let type): "answered no JSON\(type.map { " but \(Visible($0))" } ?? "")"
+        case .tooLarge(let limit): "answered more than \(limit) bytes"
+        case .cut: "cut the connection"
+        case .timedOut(let duration): "did not answer within \(Failure.words(for: duration))"
         }
     }
 }

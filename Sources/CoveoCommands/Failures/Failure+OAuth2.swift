@@ -1,3 +1,4 @@
+import HTTP
 import OAuth2
 import Ports
 
@@ -53,16 +54,20 @@ extension Failure {
                 status >= 400 ? .noPermission : .protocolBroken,
                 "the authorization server gave no token (HTTP \(status), without a reason)",
                 hint: Self.serverHint)
-        case .rateLimited(let status):
+        case .rateLimited(let status, let after):
             self.init(
-                .temporary, "the authorization server wants fewer requests (HTTP \(status))", hint: "try again later")
+                .temporary,
+                "the authorization server wants fewer requests (HTTP \(status))\(Self.suffix(after))",
+                hint: Self.laterHint(after))
         case .blocked(let status):
             self.init(
                 .unavailable,
                 "a page came instead of the authorization server's answer (HTTP \(status)): a firewall or a proxy",
                 hint: Self.serverHint)
-        case .serverError(let status):
-            self.init(.unavailable, "the authorization server failed (HTTP \(status))", hint: "try again later")
+        case .serverError(let status, let after):
+            self.init(
+                failure.isBusy ? .temporary : .unavailable,
+                "the authorization server failed (HTTP \(status))\(Self.suffix(after))", hint: Self.laterHint(after))
         case .redirected(let status):
             self.init(
                 .protocolBroken,
@@ -71,9 +76,12 @@ extension Failure {
         case .unexpectedStatus(let status):
             self.init(.protocolBroken, "the authorization server answered HTTP \(status)", hint: Self.serverHint)
         case .notJSON(_, let contentType):
+            let saysJSON = contentType?.lowercased().contains("json") ?? false
             let kind = contentType.map { " but \(Visible($0))" } ?? ""
             self.init(
-                .protocolBroken, "what the authorization server answered is no JSON object\(kind)",
+                .protocolBroken,
+                "what the authorization server answered is "
+                    + (saysJSON ? "no object, or JSON that can't be read" : "no JSON object\(kind)"),
                 hint: Self.serverHint)
         case .missingField(let field):
             self.init(
@@ -132,6 +140,14 @@ extension Failure {
         default: nil
         }
     }
+
+    /// When a server wants to be asked again, behind a sentence about what it answered.
+    static func suffix(_ after: RetryAfter?) -> String {
+        after.map { ", and wants to be asked again \(Moment.people($0.moment, from: $0.asked))" } ?? ""
+    }
+
+    /// What to do about a server that may have a better time.
+    static func laterHint(_ after: RetryAfter?) -> Hint { after == nil ? "try again later" : "try again then" }
 
     /// The server's own words, cut where they don't end.
     private static func suffix(_ error: OAuthError) -> String {

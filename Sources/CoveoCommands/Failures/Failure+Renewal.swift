@@ -9,14 +9,15 @@ extension Failure {
         case .refused(let error, let isLost): self = .renewalRefused(error, isLost: isLost)
         case .failed(let cause):
             let why = Failure(describing: cause)
-            // The hints of a login's failure name options that no renewal has.
-            let hints: [Hint] =
-                cause is OAuth2Failure ? ["try again; where it stays so, run '\(coveo: "login")'"] : why.hints
+            // The hints of a login's failure name options that no renewal has, those of a busy server apart.
+            let isRefusal = (cause as? OAuth2Failure).map { !$0.isBusy } ?? false
+            let hints: [Hint] = isRefusal ? ["try again; where it stays so, run '\(coveo: "login")'"] : why.hints
             self.init(why.code, "the login could not be renewed: \(why.text)", hints: hints)
         case .failedElsewhere(let kind):
             self.init(
                 kind.code, "the login could not be renewed: another coveo process tried meanwhile, and \(kind.words)",
-                hint: kind == .refused ? "run '\(coveo: "login")'" : "try again")
+                hint: kind == .refused
+                    ? "run '\(coveo: "login")'" : kind == .busy ? "try again later" : "try again")
         case .notStored(let store):
             let why = Failure(store)
             self.init(
@@ -87,6 +88,7 @@ extension RenewalFailure.Kind {
         case .refused: "the authorization server refused"
         case .noAnswer: "got no answer"
         case .unreachable: "could not reach the authorization server"
+        case .busy: "the authorization server wants to be asked later"
         case .serverFailed: "the authorization server failed"
         case .store: "the store failed"
         case .other: "got an answer that can't be used"
@@ -96,7 +98,7 @@ extension RenewalFailure.Kind {
     fileprivate var code: ExitCode {
         switch self {
         case .refused: .noPermission
-        case .noAnswer: .temporary
+        case .noAnswer, .busy: .temporary
         case .unreachable, .serverFailed: .unavailable
         case .store: .configuration
         case .other: .protocolBroken

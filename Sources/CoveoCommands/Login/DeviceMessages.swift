@@ -60,6 +60,7 @@ extension DeviceEvent.Trouble {
         switch self {
         case .timedOut: "The authorization server did not answer in time"
         case .connectionLost: "The connection to the authorization server was lost"
+        case .busy(let status): "The authorization server wants fewer requests (HTTP \(status))"
         case .serverError(let status): "The authorization server failed (HTTP \(status))"
         }
     }

@@ -82,7 +82,7 @@ struct LoginFlow: Sendable {
         if typedWay == .withToken { return (.withToken, nil) }
         let secret = server.readsSecret ? try await typedSecret(.clientSecret) : nil
         let found = try await LoginServer(
-            server, at: address, previous: previous, secret: secret, transport: transport)
+            server, at: address, previous: previous, secret: secret, transport: transport, clock: context.world.clock)
         if found.isOwn, !server.namesServer {
             context.output.progress(
                 "As before: at \(Visible(found.tokenEndpoint.authority)), as client '\(Visible(found.client.id))' "
@@ -110,9 +110,10 @@ struct LoginFlow: Sendable {
             authorizationEndpoint: server?.endpoints.authorizationEndpoint?.description,
             deviceAuthorizationEndpoint: server?.endpoints.deviceAuthorizationEndpoint?.description,
             tokenEndpoint: server?.tokenEndpoint.description,
-            revocationEndpoint: server?.endpoints.revocationEndpoint?.description, tokens: tokens,
-            scopes: tokens.scopes ?? server?.scopes ?? [], issuedAt: context.world.clock.now,
-            way: way.sessionWay)
+            revocationEndpoint: server?.endpoints.revocationEndpoint?.description,
+            typedEndpoints: server?.typed.endpoints, tokens: tokens,
+            scopes: tokens.scopes ?? server?.scopes ?? [], requestedScopes: server?.scopes,
+            issuedAt: context.world.clock.now, way: way.sessionWay)
     }
 
     /// Proves a session's tokens on the platform, and puts account and organization into it, each as soon as it is known.

@@ -13,6 +13,8 @@ struct LoginServer: Sendable {
     let endpoints: AuthorizationServer
     let tokenEndpoint: WebAddress
     let client: OAuthClient
+    /// Those of the endpoints that were typed, in this login or in the one before.
+    let typed: AuthorizationServer
     /// The scopes to ask for.
     let scopes: [String]
     /// Whether server or client is another one than the platform's.
@@ -26,15 +28,16 @@ struct LoginServer: Sendable {
     /// - Throws: 64 for clients that can't be, `MetadataFailure`, `TransportFailure`.
     init(
         _ choice: ServerChoice, at address: PlatformAddress, previous: Session?, secret: Redacted<String>?,
-        transport: any HTTPTransport
+        transport: any HTTPTransport, clock: any Clock
     ) async throws {
         let known = choice.namesServer ? nil : previous.flatMap(Known.init)
         var server = AuthorizationServer()
-        if let issuer = choice.issuer ?? known?.endpoints.issuer {
-            server = try await MetadataDiscovery(transport: transport).server(issuer: issuer)
+        if let issuer = choice.issuer ?? known?.issuer {
+            server = try await MetadataDiscovery(transport: transport, clock: clock).server(issuer: issuer)
         }
-        // A login's endpoints may have been typed over those of its issuer: they stand, until others are typed.
-        server.overlay(known?.endpoints ?? choice.endpoints)
+        // What was typed stands, until something else is typed; what the issuer said the last time may have changed.
+        typed = known?.typed ?? choice.endpoints
+        server.overlay(typed)
         if server.issuer == nil {
             server.authorizationEndpoint = server.authorizationEndpoint ?? address.authorizationEndpoint
             server.tokenEndpoint = server.tokenEndpoint ?? address.tokenEndpoint
@@ -77,8 +80,11 @@ struct LoginServer: Sendable {
 
     /// What an earlier login says of its server.
     private struct Known {
-        let endpoints: AuthorizationServer
+        let issuer: String?
+        /// The endpoints that were typed; all of them where the record doesn't say.
+        let typed: AuthorizationServer
         let client: OAuthClient
+        /// The scopes that were asked for; those that were granted where the record doesn't say.
         let scopes: [String]
 
         /// nil where the login was made at no server, or the record's token endpoint is unfit: no login stored that, and
@@ -88,19 +94,32 @@ struct LoginServer: Sendable {
                 // Neither did a login store this; one that a stranger put there counts as none.
                 text.flatMap { try? WebAddress($0) }
             }
-            guard let client = session.client, let tokenEndpoint = address(session.tokenEndpoint) else { return nil }
+            func typed(_ endpoint: Session.Endpoint, _ text: String?) -> WebAddress? {
+                session.typedEndpoints?.contains(endpoint) ?? true ? address(text) : nil
+            }
+            guard let client = session.client, address(session.tokenEndpoint) != nil else { return nil }
             self.client = client
-            scopes = session.scopes
-            endpoints = AuthorizationServer(
-                issuer: session.issuer, authorizationEndpoint: address(session.authorizationEndpoint),
-                tokenEndpoint: tokenEndpoint,
-                deviceAuthorizationEndpoint: address(session.deviceAuthorizationEndpoint),
-                revocationEndpoint: address(session.revocationEndpoint))
+            issuer = session.issuer
+            scopes = session.requestedScopes ?? session.scopes
+            self.typed = AuthorizationServer(
+                authorizationEndpoint: typed(.authorizationEndpoint, session.authorizationEndpoint),
+                tokenEndpoint: typed(.tokenEndpoint, session.tokenEndpoint),
+                deviceAuthorizationEndpoint: typed(.deviceAuthorizationEndpoint, session.deviceAuthorizationEndpoint),
+                revocationEndpoint: typed(.revocationEndpoint, session.revocationEndpoint))
         }
     }
 }
 
 extension AuthorizationServer {
+    /// Which endpoints it has, as a session names them.
+    var endpoints: Set<Session.Endpoint> {
+        let known: [(Session.Endpoint, WebAddress?)] = [
+            (.authorizationEndpoint, authorizationEndpoint), (.tokenEndpoint, tokenEndpoint),
+            (.deviceAuthorizationEndpoint, deviceAuthorizationEndpoint), (.revocationEndpoint, revocationEndpoint),
+        ]
+        return Set(known.filter { $0.1 != nil }.map(\.0))
+    }
+
     /// Puts the endpoints of another description in place of those that are known.
     fileprivate mutating func overlay(_ other: AuthorizationServer) {
         authorizationEndpoint = other.authorizationEndpoint ?? authorizationEndpoint

@@ -23,6 +23,9 @@ struct LoginSummary {
         output.progress("\(check) Logged in to \(Visible(session.platformURL))\(account)\(organization)")
         if session.isRenewable {
             output.progress("  It is renewed by itself, as long as the authorization server does it")
+        } else if session.isExpired(at: context.world.clock.now) {
+            output.warning(
+                "its token has ended already, as the authorization server says: commands will ask for another login")
         } else if let end = session.tokens.expiresAt {
             output.progress(
                 "  It ends \(Moment.people(end, from: context.world.clock.now)); then run '\(output.scope.line("login"))' again"

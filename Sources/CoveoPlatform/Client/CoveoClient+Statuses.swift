@@ -29,13 +29,12 @@ extension CoveoClient {
         }
     }
 
-    /// How long an answer that is worth a retry asks to wait, where that is more than the retries can: then they have
-    /// not been made.
+    /// How long an answer that is worth a retry asks to wait, where that is more than the retries can.
     private func asksForPatience(_ response: ReceivedResponse) -> Duration? {
         guard policy.reason(after: response, repeatable: true) != nil,
             let wait = policy.retryAfter(response.head.headerFields, clock: clock)
         else { return nil }
-        return wait >= policy.limit / max(policy.tries - 1, 1) ? wait : nil
+        return policy.isBeyondRetries(wait) ? wait : nil
     }
 
     /// The host in `Location`, or our own where that is relative; never its user, path or query.
