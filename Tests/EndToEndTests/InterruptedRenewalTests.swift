@@ -12,7 +12,7 @@ struct InterruptedRenewalTests {
     func signal(_ number: Int32, code: Int32) async throws {
         try await TokenServer.with { server, stage in
             let login = try await server.logIn(life: -1, on: stage)
-            try await server.play("slow:3")
+            try await server.play("slow:8")
             let terminal = try stage.terminal(
                 running: Binaries.coveo, ["auth", "refresh"], adding: server.variables)
             try await until { try await server.requests("POST /token") == 1 }
