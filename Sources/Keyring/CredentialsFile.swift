@@ -66,11 +66,9 @@ struct CredentialsFile {
         item["platform"] = .string(platformHost)
         for other in [Self.textKey, Self.bytesKey] where other != key { item[other] = nil }
         item[key] = .string(text)
-        if let index = items.firstIndex(where: { Self.is($0, of: profile) }) {
-            items[index] = item
-        } else {
-            items.append(item)
-        }
+        let index = items.firstIndex { Self.is($0, of: profile) } ?? items.count
+        items.removeAll { Self.is($0, of: profile) }
+        items.insert(item, at: index)
         items.removeAll { $0["probe"] != nil }
     }
 

@@ -41,8 +41,7 @@ struct HelperEnvironment {
 
     /// `https://user:password@host`, or `user:password@host` where a proxy stands.
     private static func hasPassword(_ value: String, isProxy: Bool) -> Bool {
-        let address = value.split(separator: "://", maxSplits: 1).last ?? ""
-        guard isProxy || value.contains("://") else { return false }
-        return address.prefix { $0 != "/" && $0 != "?" && $0 != "#" }.contains("@")
+        let parts = value.split(separator: "://", omittingEmptySubsequences: false).dropFirst(isProxy ? 0 : 1)
+        return parts.contains { part in part.prefix { $0 != "/" && $0 != "?" && $0 != "#" }.contains("@") }
     }
 }
