@@ -20,10 +20,17 @@ extension World {
             qrCodes: QREncodeLibrary(),
             makeTransport: { AsyncHTTPTransport(timeout: $0, environment: environment) },
             makeStore: { name, timeout, onNotice in
-                if let channel, channel.timeout == timeout, name == .secretService {
-                    return SecretServiceStore(channel: channel) { onNotice(.dialog) }
+                switch name {
+                case .secretService:
+                    if let channel, channel.timeout == timeout {
+                        return SecretServiceStore(channel: channel) { onNotice(.dialog) }
+                    }
+                    return SecretServiceStore(timeout: timeout, environment: environment) { onNotice(.dialog) }
+                case .helper(let helper):
+                    return CredentialHelperStore(helper: helper, timeout: timeout, environment: environment)
+                case .file:
+                    return FileStore(timeout: timeout, environment: environment, onNotice: onNotice)
                 }
-                return SecretServiceStore(timeout: timeout, environment: environment) { onNotice(.dialog) }
             })
     }
 }

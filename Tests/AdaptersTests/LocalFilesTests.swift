@@ -1,5 +1,6 @@
 import Foundation
 import Ports
+import Support
 import Testing
 
 @testable import Adapters

@@ -73,10 +73,13 @@ extension Failure {
         switch code {
         case 1, 13: "permission denied (errno \(code))"
         case 2: "it is not there (errno 2)"
+        case 8: "it is no program that runs here (errno 8)"
         case 20: "a part of its path is no folder (errno 20)"
         case 24: "too many open files (errno 24)"
+        case 27: "it would be too large (errno 27)"
         case 28: "the disk is full (errno 28)"
         case 30: "the file system is read-only (errno 30)"
+        case 110: "it did not answer in time (errno 110)"
         case 122: "the disk quota is exhausted (errno 122)"
         default: "errno \(code)"
         }

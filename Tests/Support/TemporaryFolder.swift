@@ -1,11 +1,12 @@
 import Foundation
 
 /// A folder that goes with the value that holds it.
-final class TemporaryFolder: Sendable {
+package final class TemporaryFolder: Sendable {
     private let folder: String
 
-    init() {
-        folder = NSTemporaryDirectory() + "coveo-adapters-" + UUID().uuidString
+    /// In `/tmp`, whatever TMPDIR says: sockets in it have short paths.
+    package init() {
+        folder = "/tmp/coveo-test-" + UUID().uuidString.prefix(13)
         // A folder that is missing makes the test fail where it uses it.
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
@@ -16,7 +17,7 @@ final class TemporaryFolder: Sendable {
     }
 
     /// The path of `name` in it; with the empty name its own, with the slash.
-    func path(_ name: String) -> String {
+    package func path(_ name: String) -> String {
         "\(folder)/\(name)"
     }
 }

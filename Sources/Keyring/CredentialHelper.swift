@@ -1,0 +1,180 @@
+internal import Glibc
+internal import JSON
+internal import Ports
+
+/// One conversation with a helper's program, by the protocol of docker-credential-helpers: a verb as its argument, the
+/// item or its URL on stdin, the answer, or an error's text with a status other than 0, on stdout. Its calls block.
+struct CredentialHelper {
+    /// More than that is no answer, in bytes.
+    static let outputLimit = 1 << 20
+    /// Longer lines are not read by helpers built on the protocol's own library (Go's `bufio.Scanner`), in bytes.
+    private static let lineLimit = 65_535
+    private static let pause = Duration.milliseconds(20)
+
+    let program: HelperProgram
+    let environment: Environment
+    let interaction: StoreInteraction
+    let time: WorkTime
+    /// The whole time of the store, for the error.
+    let limit: Duration
+
+    /// Keeps `secret` under `address`, in place of what is there.
+    func store(_ secret: Redacted<[UInt8]>, _ address: HelperAddress, user: String) throws(StoreFailure) {
+        let item = JSONValue.object(
+            JSONObject([
+                ("ServerURL", .string(address.url)), ("Username", .string(user)),
+                ("Secret", .string(HelperSecret.text(secret).reveal())),
+            ]))
+        let line = Array(item.text(.compact).utf8)
+        do throws(StoreFailure) {
+            _ = try answer("store", line)
+        } catch {
+            // The protocol's library joins lines before it looks at them, and any other helper has the long one whole.
+            guard line.count > Self.lineLimit, case .helper(_, .failed) = error else { throw error }
+            _ = try answer("store", Self.broken(line))
+        }
+    }
+
+    /// What is kept under `address`; nil where nothing is.
+    func get(_ address: HelperAddress) throws(StoreFailure) -> (user: String, secret: Redacted<[UInt8]>)? {
+        guard let output = try answerIfPresent("get", address) else { return nil }
+        guard let item = Self.object(output), let text = item["Secret"]?.string else { throw failure(.garbled) }
+        // The helper for pass knows no error for an item that is not there.
+        if text.isEmpty { return nil }
+        guard let secret = HelperSecret.bytes(text) else { throw failure(.garbled) }
+        return (item["Username"]?.string ?? "", secret)
+    }
+
+    /// Removes what is kept under `address`; nothing is no failure.
+    func erase(_ address: HelperAddress) throws(StoreFailure) {
+        _ = try answerIfPresent("erase", address)
+    }
+
+    /// All items of ours, with their users.
+    func list() throws(StoreFailure) -> [(address: HelperAddress, user: String)] {
+        var output: [UInt8]
+        do throws(StoreFailure) {
+            output = try answer("list", [])
+        } catch {
+            // A helper that goes through its items stumbles over one that another process erases meanwhile.
+            guard case .helper(_, .failed) = error else { throw error }
+            output = try answer("list", [])
+        }
+        guard let items = Self.object(output) else { throw failure(.garbled) }
+        return items.members.compactMap { url, user in
+            HelperAddress(url: url).flatMap { address in user.string.map { (address, $0) } }
+        }
+    }
+
+    /// Those of `addresses` that hold an item, and its user.
+    func users(of addresses: [HelperAddress]) throws(StoreFailure) -> [HelperAddress: String] {
+        var users: [HelperAddress: String] = [:]
+        do throws(StoreFailure) {
+            for (address, user) in try list() where addresses.contains(address) { users[address] = user }
+        } catch {
+            // Many a helper has only the three other verbs.
+            guard case .helper(_, let failure) = error, failure.isAnswer else { throw error }
+        }
+        // Some list nothing, whatever they hold.
+        for address in addresses where users.isEmpty {
+            if let item = try get(address) { users[address] = item.user }
+        }
+        return users
+    }
+
+    /// The helper's words on its version.
+    func version() throws(StoreFailure) -> String {
+        let text = String(decoding: try answer("version", []), as: UTF8.self)
+        return String(text.prefix { !$0.isNewline })
+    }
+
+    private func answerIfPresent(_ verb: String, _ address: HelperAddress) throws(StoreFailure) -> [UInt8]? {
+        do throws(StoreFailure) {
+            return try answer(verb, Array(address.url.utf8))
+        } catch {
+            guard case .helper(_, .failed(_, let message)) = error, HelperMessage.meansAbsent(message) else {
+                throw error
+            }
+            return nil
+        }
+    }
+
+    /// Runs the program once and gives what it printed.
+    private func answer(_ verb: String, _ input: [UInt8]) throws(StoreFailure) -> [UInt8] {
+        let (end, output) = try run(verb, input)
+        switch end {
+        case .exited(0): return output
+        case .exited(let status): throw failure(.failed(status: status, message: HelperMessage(output).text))
+        case .killed(let signal): throw failure(.killed(signal: signal))
+        }
+    }
+
+    private func run(_ verb: String, _ input: [UInt8]) throws(StoreFailure) -> (HelperProcess.End, [UInt8]) {
+        guard let path = program.path else { throw failure(.missing) }
+        guard !time.isCancelled else { throw .cancelled }
+        guard time.left > .zero else { throw failure(.noAnswer(after: limit)) }
+        Self.blockBrokenPipe()
+        let variables = HelperEnvironment(environment, interaction: interaction, terminal: Self.terminal).variables
+        var process: HelperProcess
+        do throws(HelperFailure) {
+            process = try HelperProcess(
+                path, verb, input: input, environment: variables, hasTerminal: interaction == .allowed)
+        } catch {
+            throw failure(error)
+        }
+        while true {
+            process.exchange(process.isTalking ? Self.pause : .milliseconds(2))
+            let end = process.end()
+            if process.output.count > Self.outputLimit {
+                if end == nil { process.stop() }
+                throw failure(.garbled)
+            }
+            if let end { return (end, process.output) }
+            if time.isCancelled || time.left <= .zero {
+                process.stop()
+                throw time.isCancelled ? .cancelled : failure(.noAnswer(after: limit))
+            }
+        }
+    }
+
+    private func failure(_ failure: HelperFailure) -> StoreFailure {
+        .helper(program: program.name, failure)
+    }
+
+    private static func object(_ output: [UInt8]) -> JSONObject? {
+        // What can't be parsed is no answer, and the reason why not could show a piece of a secret.
+        guard let value = try? JSONValue(parsing: output) else { return nil }
+        // A list of nothing, as Go writes it.
+        return value.isNull ? JSONObject() : value.object
+    }
+
+    private static func broken(_ line: [UInt8]) -> [UInt8] {
+        stride(from: 0, to: line.count, by: lineLimit - 1).reduce(into: []) { all, start in
+            all += line[start..<min(start + lineLimit - 1, line.count)] + [UInt8(ascii: "\n")]
+        }
+    }
+
+    /// The store's thread is our own: a signal for a pipe that nobody reads is not to end the process.
+    private static func blockBrokenPipe() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+    }
+
+    private static var terminal: String? {
+        var name = [CChar](repeating: 0, count: 256)
+        guard ttyname_r(STDIN_FILENO, &name, name.count) == 0 else { return nil }
+        return name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } }
+    }
+}
+
+extension HelperFailure {
+    /// Whether the program ran and said something, if not what was asked for.
+    fileprivate var isAnswer: Bool {
+        switch self {
+        case .failed, .garbled: true
+        case .missing, .unstartable, .killed, .noAnswer: false
+        }
+    }
+}

@@ -1,0 +1,23 @@
+internal import Glibc
+internal import Ports
+
+/// Where a helper's program is.
+struct HelperProgram: Sendable {
+    /// As it is called (`docker-credential-pass`).
+    let name: String
+    /// The first one on `PATH` that may be run, else the first that is there at all; nil where there is none.
+    let path: String?
+
+    /// Relative and empty entries of `PATH` are left out: nothing of the working directory runs unasked.
+    init(helper: String, _ environment: Environment) {
+        name = StoreName.program(ofHelper: helper)
+        let paths = (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
+            .filter { $0.hasPrefix("/") }.map { [name] in "\($0)/\(name)" }.filter(Self.isFile)
+        path = paths.first { access($0, X_OK) == 0 } ?? paths.first
+    }
+
+    private static func isFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+}
