@@ -16,7 +16,7 @@ SESSION_NEEDS := dbus-daemon dbus-bin gnome-keyring libsecret-tools python3 curl
 # A password store without a desktop, and the helpers that other programs keep their secrets with.
 HELPER_NEEDS := golang-docker-credential-helpers pass gnupg util-linux
 # What apt would take for dbconfig-common by itself is a database server.
-PEER_NEEDS := dbconfig-no-thanks glewlwyd chromium chromium-driver xdg-utils golang-docker-credential-helpers pass gnupg
+PEER_NEEDS := dbconfig-no-thanks glewlwyd chromium chromium-driver xdg-utils
 CROWDED := StrictRenewalTests|KilledProcessTests
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld
 

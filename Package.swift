@@ -57,7 +57,7 @@ let package = Package(
         .target(name: "HTTP", dependencies: ["Ports", httpTypes]),
         .target(name: "OAuth2", dependencies: ["Ports", "JSON", "HTTP", crypto, httpTypes]),
         .target(name: "TokenCache", dependencies: ["OAuth2", "HTTP", "JSON", "Ports"]),
-        .target(name: "Keyring", dependencies: ["Ports", "CLibSecret"]),
+        .target(name: "Keyring", dependencies: ["Ports", "JSON", "CLibSecret", "CLinux"]),
         .target(name: "CoveoPlatform", dependencies: ["Ports", "JSON", "HTTP", httpTypes]),
         .target(
             name: "CoveoCommands",
