@@ -36,8 +36,11 @@ final class TimedWork: Sendable {
         }
         let job = ServiceThread.Job(
             run: {
-                guard budget.left > .zero else { return reply.give(.failure(overdue)) }
                 guard time.begin(budget.left) else { return reply.give(.failure(.cancelled)) }
+                guard budget.left > .zero else {
+                    budget.spend(time.end())
+                    return reply.give(.failure(overdue))
+                }
                 Self.after(budget.left + Self.grace) { giveUp(overdue) }
                 do throws(StoreFailure) {
                     let success = try body(time)
@@ -48,7 +51,7 @@ final class TimedWork: Sendable {
                     reply.give(.failure(error))
                 }
             },
-            refuse: { reply.give(.failure(overdue)) })
+            refuse: { reply.give(.failure(time.isCancelled ? .cancelled : overdue)) })
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 reply.await(continuation)
