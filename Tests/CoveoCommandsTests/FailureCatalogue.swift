@@ -22,7 +22,8 @@ enum FailureCatalogue {
 
     /// All of them, room by room.
     static let rooms: [(room: String, entries: [Entry])] = [
-        ("transport", transport), ("store", store), ("session", session), ("oauth", oauth), ("renewal", renewal),
+        ("transport", transport), ("store", store), ("stores", stores), ("session", session), ("oauth", oauth),
+        ("renewal", renewal),
         ("metadata", metadata), ("platform", platform),
         ("addresses", addresses), ("drafts", drafts), ("changes", changes), ("sources", sources), ("files", files),
     ]
