@@ -6,17 +6,24 @@ struct Context: Sendable {
     let world: World
     var settings: Settings
     let output: Output
-    let store: any Store
+    /// The stores that this command may need, none of them opened yet.
+    let stores: Stores
     /// Whether a person can be asked: stdin and stderr are terminals, and nothing forbids it.
     let isInteractive: Bool
+    /// What `config.json` said when the command began; nil where it was not needed, or can't be used.
+    private let read: Configuration?
 
     /// Reads the profile's preferences, and nothing where `COVEO_ACCESS_TOKEN` stands for every profile.
     ///
-    /// - Parameter isMending: for commands on the configuration, which have to work on a damaged one.
+    /// - Parameters:
+    ///   - isMending: for commands on the configuration, which have to work on a damaged one.
+    ///   - glance: what was read ahead of the parser.
     /// - Throws: 64 and 78 for values that can't be.
-    init(_ globals: GlobalOptions, world: World, isMending: Bool = false) throws(Failure) {
+    init(
+        _ globals: GlobalOptions, world: World, isMending: Bool = false, glance: Glance = Glance()
+    ) throws(Failure) {
         var settings = try Settings(globals, environment: world.environment)
-        try settings.readPreferences(world, isMending: isMending)
+        read = try settings.readPreferences(world, isMending: isMending, glance: glance)
         let terminal = world.terminal
         self.world = world
         self.settings = settings
@@ -29,28 +36,20 @@ struct Context: Sendable {
                 settings.color, preferred: settings.preferences?.color, environment: world.environment,
                 isTerminal: terminal.errorIsTerminal))
         isInteractive = terminal.inputIsTerminal && terminal.errorIsTerminal && !settings.noInput
-        let store = world.makeStore(.secretService, settings.storeTimeout) { _ in
-            terminal.writeError("waiting for the keyring's dialog\n")
-        }
-        self.store =
-            settings.isVerbose
-            ? LoggingStore(base: store, name: .secretService, clock: world.clock) { terminal.writeError($0 + "\n") }
-            : store
+        stores = Stores(world, settings: settings, output: output)
     }
 
-    /// The preferences, read anew.
-    func configuration() throws(Failure) -> Configuration {
-        try Configuration(files: world.files, environment: world.environment)
-    }
-
-    /// Sessions in the store; a dialog is opened only where a person is there to see it.
+    /// The preferences as they were when the command began.
     ///
-    /// - Throws: 78 where another store is wanted than there is.
-    var sessions: SessionStore {
-        get throws(Failure) {
-            try settings.checkStore(world.environment)
-            return SessionStore(store: store, interaction: isInteractive ? .allowed : .never)
-        }
+    /// - Throws: 78 for a damaged file.
+    func configuration() throws(Failure) -> Configuration {
+        if let read { return read }
+        return try configurationAnew()
+    }
+
+    /// The preferences, read anew: for what changes them, or tells what they are after a wait.
+    func configurationAnew() throws(Failure) -> Configuration {
+        try Configuration(files: world.files, environment: world.environment)
     }
 
     /// The lock on a profile's session: a renewal under way takes one request and two accesses of the store.
@@ -60,7 +59,7 @@ struct Context: Sendable {
 
     /// The tokens of a profile's session, renewed where that is due.
     func tokens(_ profile: String) throws(Failure) -> CachedTokens {
-        let sessions = try sessions
+        let sessions = try sessions(of: profile)
         let renewal = Renewal(
             sessions: sessions, profile: profile, lock: sessionLock(profile), transport: transport(),
             clock: world.clock)

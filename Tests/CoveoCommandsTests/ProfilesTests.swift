@@ -45,10 +45,11 @@ struct ProfilesTests {
         #expect(
             ran.output == """
                 [{"profile":"default","current":false,"stored":true,"platformHost":"platform.cloud.coveo.com",\
-                "organization":"acme"},\
-                {"profile":"settings","current":false,"stored":false,"platformHost":null,"organization":null},\
+                "organization":"acme","store":"secret-service"},\
+                {"profile":"settings","current":false,"stored":false,"platformHost":null,"organization":null,\
+                "store":"secret-service"},\
                 {"profile":"work","current":true,"stored":true,"platformHost":"platform-eu.cloud.coveo.com",\
-                "organization":"beta"}]
+                "organization":"beta","store":"secret-service"}]
 
                 """)
     }

@@ -34,7 +34,7 @@ extension Context {
     ///
     /// - Throws: 78 where it can't be written.
     func write(_ change: (inout Configuration) -> Void) throws(Failure) {
-        var configuration = try configuration()
+        var configuration = try configurationAnew()
         guard configuration.path != nil else { throw Failure.noConfigurationPath }
         change(&configuration)
         do {

@@ -23,25 +23,20 @@ struct ProfilesListCommand: CoveoCommand {
     func run(in context: Context) async throws -> ExitCode {
         let configuration = try context.configuration()
         let current = context.currentProfile(configuration)
-        var items: [StoredItem]?
-        var failure: Failure?
-        do {
-            items = try await context.sessions.items()
-        } catch StoreFailure.cancelled {
-            throw StoreFailure.cancelled
-        } catch {
-            failure = Failure(describing: error)
-        }
-        let known = KnownProfiles(items: items ?? [], configuration: configuration)
-        let rows = known.names.map { name in
-            Row(
+        let survey = try await context.survey()
+        let known = KnownProfiles(items: survey.items, configuration: configuration)
+        let rows = try known.names.map { name in
+            let store = try context.storeChoice(of: name).name
+            return Row(
                 profile: name, isCurrent: name.hasSameBytes(as: current),
-                isStored: items == nil ? nil : known.isStored(name), platform: known.platformHost(of: name),
-                organization: configuration.organization(of: name))
+                isStored: survey.failures[store] == nil ? known.isStored(name) : nil,
+                platform: known.platformHost(of: name), organization: configuration.organization(of: name),
+                store: store)
         }
         try print(rows, context.output)
-        if let failure { context.output.failure(failure) }
-        return failure?.code ?? .done
+        let failures = try context.storesInUse().compactMap { survey.failures[$0] }.map { Failure($0) }
+        for failure in failures { context.output.failure(failure) }
+        return ExitCode.worst(of: failures.map(\.code))
     }
 
     private func print(_ rows: [Row], _ output: Output) throws {
@@ -63,6 +58,7 @@ struct ProfilesListCommand: CoveoCommand {
         let isStored: Bool?
         let platform: String?
         let organization: String?
+        let store: StoreName
 
         var cells: [String] {
             let login = isStored.map { $0 ? "stored" : "none" } ?? "unknown"
@@ -73,7 +69,7 @@ struct ProfilesListCommand: CoveoCommand {
             [
                 "profile": .string(profile), "current": .bool(isCurrent), "stored": isStored.map { .bool($0) } ?? .null,
                 "platformHost": platform.map { .string($0) } ?? .null,
-                "organization": organization.map { .string($0) } ?? .null,
+                "organization": organization.map { .string($0) } ?? .null, "store": .string(store.text),
             ]
         }
     }
