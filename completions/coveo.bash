@@ -204,7 +204,7 @@ _coveo() {
 _coveo_login() {
     repeating_flags=()
     non_repeating_flags=(--browser --no-browser --device --with-token --client-secret-stdin --json --quiet -q --verbose -v --no-input --version -h --help)
-    repeating_options=(--region --environment --platform-url --push-url --client-id --client-auth --issuer --authorization-endpoint --token-endpoint --device-authorization-endpoint --revocation-endpoint --scope --redirect-port --login-timeout --expect-account --profile --org --color --timeout)
+    repeating_options=(--region --environment --platform-url --push-url --client-id --client-auth --issuer --authorization-endpoint --token-endpoint --device-authorization-endpoint --revocation-endpoint --scope --redirect-port --store --login-timeout --expect-account --profile --org --color --timeout)
     non_repeating_options=()
     __coveo_offer_flags_options 0
 
@@ -250,6 +250,10 @@ _coveo_login() {
         return
         ;;
     '--redirect-port')
+        return
+        ;;
+    '--store')
+        __coveo_add_completions -W 'secret-service'$'\n''file'$'\n''helper:pass'$'\n''helper:secretservice'
         return
         ;;
     '--login-timeout')
@@ -328,13 +332,13 @@ _coveo_auth() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    login|logout|status|token|refresh|import)
+    login|logout|status|token|refresh|import|move|doctor)
         # Offer subcommand argument completions
         "_coveo_auth_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'login logout status token refresh import' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'login logout status token refresh import move doctor' -- "${cur}"))
         ;;
     esac
 }
@@ -342,7 +346,7 @@ _coveo_auth() {
 _coveo_auth_login() {
     repeating_flags=()
     non_repeating_flags=(--browser --no-browser --device --with-token --client-secret-stdin --json --quiet -q --verbose -v --no-input --version -h --help)
-    repeating_options=(--region --environment --platform-url --push-url --client-id --client-auth --issuer --authorization-endpoint --token-endpoint --device-authorization-endpoint --revocation-endpoint --scope --redirect-port --login-timeout --expect-account --profile --org --color --timeout)
+    repeating_options=(--region --environment --platform-url --push-url --client-id --client-auth --issuer --authorization-endpoint --token-endpoint --device-authorization-endpoint --revocation-endpoint --scope --redirect-port --store --login-timeout --expect-account --profile --org --color --timeout)
     non_repeating_options=()
     __coveo_offer_flags_options 0
 
@@ -388,6 +392,10 @@ _coveo_auth_login() {
         return
         ;;
     '--redirect-port')
+        return
+        ;;
+    '--store')
+        __coveo_add_completions -W 'secret-service'$'\n''file'$'\n''helper:pass'$'\n''helper:secretservice'
         return
         ;;
     '--login-timeout')
@@ -521,7 +529,7 @@ _coveo_auth_refresh() {
 _coveo_auth_import() {
     repeating_flags=()
     non_repeating_flags=(--scrub --json --quiet -q --verbose -v --no-input --version -h --help)
-    repeating_options=(--from --profile --org --color --timeout)
+    repeating_options=(--from --store --profile --org --color --timeout)
     non_repeating_options=()
     __coveo_offer_flags_options 0
 
@@ -531,6 +539,64 @@ _coveo_auth_import() {
         __coveo_add_completions -o plusdirs -fX '!*.@(json)'
         return
         ;;
+    '--store')
+        __coveo_add_completions -W 'secret-service'$'\n''file'$'\n''helper:pass'$'\n''helper:secretservice'
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_auth_move() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--to --profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--to')
+        __coveo_add_completions -W 'secret-service'$'\n''file'$'\n''helper:pass'$'\n''helper:secretservice'
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_auth_doctor() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
     '--profile')
         return
         ;;

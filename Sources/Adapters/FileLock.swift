@@ -7,7 +7,7 @@ package struct FileLock: ProcessLock {
     /// How long is waited between two tries, at most.
     private static let pause = Duration.milliseconds(20)
 
-    private let folder: String?
+    package let folder: String?
 
     /// - Parameters:
     ///   - environment: `$XDG_RUNTIME_DIR/coveo`, where that is a folder of this user's; else `$XDG_STATE_HOME/coveo`, by

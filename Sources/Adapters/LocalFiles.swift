@@ -43,6 +43,15 @@ package struct LocalFiles: Files {
         searchPath.program(name) != nil
     }
 
+    package func programPlaces(_ name: String) -> ProgramPlaces {
+        let own = Self.resolved("/proc/self/exe")
+        return ProgramPlaces(
+            own: own,
+            onPath: searchPath.programs(name).map {
+                ProgramPlaces.Place(path: $0, isOwn: own != nil && Self.resolved($0) == own)
+            })
+    }
+
     private func replace(target: String, with bytes: [UInt8]) throws(Errno) {
         let (folder, name) = Folder.split(target)
         try Folder.make(folder)
@@ -58,8 +67,11 @@ package struct LocalFiles: Files {
     }
 
     /// A link stays a link: what it leads to is replaced.
-    private func followingLinks(_ path: String) -> String {
-        guard let resolved = realpath(path, nil) else { return path }
+    private func followingLinks(_ path: String) -> String { Self.resolved(path) ?? path }
+
+    /// Where a path leads; nil where nothing is there.
+    private static func resolved(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
         return String(cString: resolved)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ports
 
 /// `coveo completion SHELL`: prints the shell's script. Answered without starting anything.
 struct CompletionCommand: ParsableCommand {
@@ -33,7 +34,13 @@ struct CompletionCommand: ParsableCommand {
             case .zsh: .zsh
             case .fish: .fish
             }
-        let text = RootCommand.completionScript(for: parserShell)
+        var text = RootCommand.completionScript(for: parserShell)
+        if shell == .zsh {
+            // The parser hands values to _describe as they are, which takes what follows a colon for a description.
+            for name in StoreName.offered where name.contains(":") {
+                text.replace("'\(name)'", with: "'\(name.split(separator: ":").joined(separator: "\\:"))'")
+            }
+        }
         return text.hasSuffix("\n") ? text : text + "\n"
     }
 }

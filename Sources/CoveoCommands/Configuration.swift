@@ -43,6 +43,12 @@ struct Configuration: Sendable {
         }
     }
 
+    /// An empty one, in the place of one that can't be read.
+    init(emptyFor environment: Environment) {
+        path = Self.path(environment)
+        object = JSONObject()
+    }
+
     /// The profile that commands use where none is named.
     var currentProfile: String? {
         get { object["profile"]?.string }
@@ -69,14 +75,36 @@ struct Configuration: Sendable {
     mutating func set(_ key: ConfigurationKey, to value: JSONValue?, of profile: String) {
         if key == .profile {
             object["profile"] = value
-            return
+        } else {
+            set(key.rawValue, to: value, of: profile)
         }
+    }
+
+    private mutating func set(_ key: String, to value: JSONValue?, of profile: String) {
         var profiles = object["profiles"]?.object ?? JSONObject()
         var settings = profiles[profile]?.object ?? JSONObject()
-        settings[key.rawValue] = value
+        settings[key] = value
         profiles[profile] = .object(settings)
         object["profiles"] = .object(profiles)
     }
+
+    /// Sets where a profile's login is kept.
+    mutating func setStore(_ store: StoreName, of profile: String) {
+        set(.store, to: .string(store.text), of: profile)
+    }
+
+    /// A store in which a login of the profile may lie beside the one that counts: a move from there, or to there, is
+    /// under way or was cut off. No key that a person sets.
+    func otherStore(of profile: String) -> StoreName? {
+        object["profiles"]?.object?[profile]?[Self.otherStoreKey]?.string.flatMap { StoreName($0) }
+    }
+
+    /// Takes down such a store, or with nil that there is none.
+    mutating func setOtherStore(_ store: StoreName?, of profile: String) {
+        set(Self.otherStoreKey, to: store.map { .string($0.text) }, of: profile)
+    }
+
+    private static let otherStoreKey = "otherStore"
 
     /// The keys that are set for a profile, those of later versions too.
     func keys(of profile: String) -> [String] { object["profiles"]?.object?[profile]?.object?.keys ?? [] }

@@ -72,10 +72,10 @@ extension Context {
             return (try await offerLogin(), true)
         } catch TokenCacheFailure.notLoggedIn {
             try await checkProfileExists(profile, configuration: configuration)
-            guard isInteractive else {
-                throw Failure.notLoggedIn(profile: profile)
-            }
+            let failure = await notLoggedIn(profile)
+            guard isInteractive, failure.code == .noPermission else { throw failure }
             output.say("You are not logged in.")
+            if await strayLogin(of: profile) != nil { failure.hints.prefix(1).forEach { output.hint($0) } }
             return (try await offerLogin(), true)
         }
     }
@@ -118,12 +118,16 @@ extension Context {
     }
 
     /// A profile that was named and is nowhere is a mistake, not a person who is logged out.
+    ///
+    /// - Throws: 78 for such a one, and for a store that has to be asked and can't be: not for one that nobody chose.
     func checkProfileExists(_ profile: String, configuration: Configuration) async throws {
         if profile == "default" || configuration.profiles.contains(where: profile.hasSameBytes(as:)) {
             return
         }
-        let known = KnownProfiles(items: try await sessions.items(), configuration: configuration)
+        let survey = try await survey(and: storeChoice(of: profile).name)
+        let known = KnownProfiles(items: survey.items, configuration: configuration)
         if known.contains(profile) { return }
+        if let failure = survey.failure(of: try storesInUse()) { throw failure }
         throw Failure.unknownProfile(profile, among: Set(known.names + ["default"]).sorted())
     }
 }

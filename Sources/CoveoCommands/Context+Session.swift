@@ -19,7 +19,7 @@ extension Context {
 
     /// The tokens of a profile's session, renewed where that is due.
     func tokens(_ profile: String) throws(Failure) -> CachedTokens {
-        let sessions = try sessions
+        let sessions = try sessions(of: profile)
         let revocation = revocation(isPatient: false)
         let renewal = Renewal(
             sessions: sessions, profile: profile, lock: sessionLock(profile),

@@ -6,7 +6,8 @@ struct Context: Sendable {
     let world: World
     var settings: Settings
     let output: Output
-    let store: any Store
+    /// The stores that this command may need, none of them opened yet.
+    let stores: Stores
     /// Whether a person can be asked: stdin and stderr are terminals, and nothing forbids it.
     let isInteractive: Bool
     /// What `config.json` said when the command began; nil where it was not needed, or can't be used.
@@ -14,11 +15,12 @@ struct Context: Sendable {
 
     /// Reads the profile's preferences, and nothing where `COVEO_ACCESS_TOKEN` stands for every profile.
     ///
+    /// - Parameter glance: what was read ahead of the parser.
     /// - Throws: 64 and 78 for values that can't be.
-    init(_ command: any CoveoCommand, world: World) throws(Failure) {
+    init(_ command: any CoveoCommand, world: World, glance: Glance = Glance()) throws(Failure) {
         let globals = command.globals
         var settings = try Settings(globals, environment: world.environment)
-        read = try settings.readPreferences(world, isMending: command.isMending)
+        read = try settings.readPreferences(world, isMending: command.isMending, glance: glance)
         let terminal = world.terminal
         self.world = world
         self.settings = settings
@@ -32,13 +34,7 @@ struct Context: Sendable {
                 isTerminal: terminal.errorIsTerminal),
             scope: CommandScope(command, environment: world.environment))
         isInteractive = terminal.inputIsTerminal && terminal.errorIsTerminal && !settings.noInput
-        let store = world.makeStore(.secretService, settings.storeTimeout) { _ in
-            terminal.writeError("waiting for the keyring's dialog\n")
-        }
-        self.store =
-            settings.isVerbose
-            ? LoggingStore(base: store, name: .secretService, clock: world.clock) { terminal.writeError($0 + "\n") }
-            : store
+        stores = Stores(world, settings: settings, output: output)
     }
 
     /// The preferences as they were when the command began.
@@ -52,16 +48,6 @@ struct Context: Sendable {
     /// The preferences, read anew: for what changes them, or tells what they are after a wait.
     func configurationAnew() throws(Failure) -> Configuration {
         try Configuration(files: world.files, environment: world.environment)
-    }
-
-    /// Sessions in the store; a dialog is opened only where a person is there to see it.
-    ///
-    /// - Throws: 78 where another store is wanted than there is.
-    var sessions: SessionStore {
-        get throws(Failure) {
-            try settings.checkStore(world.environment)
-            return SessionStore(store: store, interaction: isInteractive ? .allowed : .never)
-        }
     }
 
     /// The profile of this command.

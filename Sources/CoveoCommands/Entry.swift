@@ -64,17 +64,6 @@ package enum Entry {
         }
     }
 
-    /// Whether the arguments look as if a store were needed, and for how long it may take: a guess ahead of the parser,
-    /// so that the way to the store can be opened meanwhile. A wrong one costs some 2 ms, for loading the library.
-    package static func storeTimeoutAhead(arguments: [String], environment: Environment) -> Duration? {
-        guard let first = arguments.first, !["completion", "help", "config"].contains(first), !first.hasPrefix("-"),
-            !arguments.contains(where: { ["-h", "--help", "--dry-run"].contains($0) }),
-            Context.variableToken(environment) == nil
-        else { return nil }
-        // A value that can't be is told by the command that needs it.
-        return try? Settings.storeTimeout(environment)
-    }
-
     /// The command of a plain line; nil where the parser has to see it.
     private static func quick(_ arguments: [String]) -> (any CoveoCommand)? {
         var type: any ParsableCommand.Type = RootCommand.self

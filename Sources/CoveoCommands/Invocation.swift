@@ -7,14 +7,16 @@ package struct Invocation: Sendable {
 
     /// Runs it, says what failed, and gives the exit code.
     ///
-    /// - Parameter makeWorld: called once, with the environment that the command line was parsed with.
-    package func run(makeWorld: @Sendable (Environment) -> World) async -> Int32 {
+    /// - Parameters:
+    ///   - glance: what was read ahead of the parser, from the same environment and files.
+    ///   - makeWorld: called once, with the environment that the command line was parsed with.
+    package func run(after glance: Glance = Glance(), makeWorld: @Sendable (Environment) -> World) async -> Int32 {
         let world = makeWorld(environment)
         let quiet = command.globals.quiet
         let command = self.command
         do {
             let code = try await world.interrupts.whileWatching {
-                try await command.run(in: Context(command, world: world))
+                try await command.run(in: Context(command, world: world, glance: glance))
             }
             return code.rawValue
         } catch let interrupted as Interrupted {

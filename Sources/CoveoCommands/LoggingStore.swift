@@ -48,7 +48,12 @@ struct LoggingStore: SecretStore, StoreInspector {
         }
     }
 
-    func inspect() async -> StoreInspection { await base.inspect() }
+    func inspect() async -> StoreInspection {
+        let start = clock.uptime
+        let inspection = await base.inspect()
+        report("inspect", inspection.failure == nil ? "done" : "failed", since: start)
+        return inspection
+    }
 
     func protection() async -> StoreProtection? { await base.protection() }
 

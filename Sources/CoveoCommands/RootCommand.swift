@@ -13,7 +13,8 @@ struct RootCommand: ParsableCommand {
               id=$(coveo sources create Docs --visibility shared)
               coveo sources verify "$id"
 
-            Tokens are kept in the desktop's Secret Service; in CI, COVEO_ACCESS_TOKEN holds one.
+            Tokens are kept in the desktop's Secret Service, or where 'coveo login --store'
+            says; in CI, COVEO_ACCESS_TOKEN holds one.
             """,
         version: "coveo \(Version.current)",
         subcommands: [

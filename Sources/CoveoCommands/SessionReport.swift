@@ -1,16 +1,20 @@
 import FoundationEssentials
 import JSON
 import OAuth2
+import Ports
 import TokenCache
 
 /// What may be said of a login: never a token.
 struct SessionReport {
     let session: Session
     let profile: String
+    /// Where it is kept.
+    let store: StoreName
 
-    init(_ session: Session, profile: String) {
+    init(_ session: Session, profile: String, in store: StoreName) {
         self.session = session
         self.profile = profile
+        self.store = store
     }
 
     /// The contract's JSON members of a login.
@@ -24,7 +28,7 @@ struct SessionReport {
             "scopes": .array(session.scopes.map { .string($0) }),
             "expiresAt": Moment.json(session.tokens.expiresAt),
             "renewable": .bool(session.isRenewable),
-            "store": "secret-service",
+            "store": .string(store.text),
             "way": .string(session.way.rawValue),
         ]
     }

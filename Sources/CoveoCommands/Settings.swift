@@ -59,26 +59,6 @@ struct Settings: Sendable {
         return try OrganizationID(value, code: .configuration)
     }
 
-    /// This version keeps logins in the Secret Service only; another choice is refused rather than passed over.
-    func checkStore(_ environment: Environment) throws(Failure) {
-        if let store = environment.nonEmpty("COVEO_CREDENTIAL_STORE") {
-            try Self.check(store, "COVEO_CREDENTIAL_STORE names", hint: "unset it")
-        } else if let preferences, let store = preferences.store {
-            let profile = preferences.profile
-            try Self.check(
-                store, "the configuration of profile '\(Visible(profile))' names",
-                hint: "run '\(coveo: "config unset store")'")
-        }
-    }
-
-    /// - Parameter who: names `store`; `hint` says how to get rid of it.
-    static func check(_ store: String, _ who: String, hint: Hint) throws(Failure) {
-        if store == "secret-service" { return }
-        throw Failure(
-            .configuration, "\(who) '\(Visible(store))' as store, which this version does not have",
-            hint: "\(hint): this version keeps logins in the Secret Service (secret-service) only")
-    }
-
     /// `COVEO_STORE_TIMEOUT`, 5 s where it is not set.
     static func storeTimeout(_ environment: Environment) throws(Failure) -> Duration {
         let duration = try duration(environment, "COVEO_STORE_TIMEOUT")

@@ -20,4 +20,7 @@ package protocol Files: Sendable {
 
     /// Whether something executable of that name is on `PATH`.
     func isProgram(_ name: String) -> Bool
+
+    /// This process's program, and every executable called `name` on `PATH`.
+    func programPlaces(_ name: String) -> ProgramPlaces
 }

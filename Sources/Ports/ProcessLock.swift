@@ -10,6 +10,9 @@ package enum ProcessLockFailure: Error, Equatable, Sendable {
 
 /// Locks between the processes of one user on one machine. A process that ends, however it ends, holds none.
 package protocol ProcessLock: Sendable {
+    /// The folder that the locks are in; nil where there is none.
+    var folder: String? { get }
+
     /// Waits until no other process holds the lock `name` (letters, digits, `-`), and holds it.
     ///
     /// - Parameter limit: how long it may take.

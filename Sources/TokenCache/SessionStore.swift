@@ -2,8 +2,8 @@ package import Ports
 
 /// The sessions in a store, one a profile. `StoreFailure` passes through.
 package struct SessionStore: Sendable {
-    private let store: any SecretStore
-    private let interaction: StoreInteraction
+    let store: any SecretStore
+    let interaction: StoreInteraction
 
     /// - Parameter interaction: whether the store may open a dialog.
     package init(store: any SecretStore, interaction: StoreInteraction) {

@@ -12,15 +12,16 @@ import Ports
 let terminal = StandardTerminal()
 let environment = Environment.process
 let arguments = Array(CommandLine.arguments.dropFirst())
-let channel = Entry.storeTimeoutAhead(arguments: arguments, environment: environment).map {
-    SecretServiceChannel(timeout: $0, environment: environment)
-}
+let glance = Glance(arguments: arguments, environment: environment, files: LocalFiles(environment: environment))
+let channel = glance.serviceTimeout.map { SecretServiceChannel(timeout: $0, environment: environment) }
 channel?.open()
 switch Entry.parse(arguments: arguments, environment: environment) {
 case .answer(let answer):
     exit(answer.write(to: terminal))
 case .invocation(let invocation):
     // Not a plain task: that would inherit the main actor, which dispatchMain() never gives back.
-    Task.detached { exit(await invocation.run { World.machine($0, terminal: terminal, channel: channel) }) }
+    Task.detached {
+        exit(await invocation.run(after: glance) { World.machine($0, terminal: terminal, channel: channel) })
+    }
     dispatchMain()
 }

@@ -2,6 +2,7 @@ import Adapters
 import Foundation
 import Glibc
 import Ports
+import Support
 import Synchronization
 import Testing
 

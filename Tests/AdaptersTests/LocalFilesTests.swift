@@ -78,4 +78,23 @@ struct LocalFilesTests {
         let own = LocalFiles(environment: Environment(["PATH": "\(folder.path("")):.:"]))
         #expect(!own.isProgram("plain") && !own.isProgram("sub") && !own.isProgram("sh"))
     }
+
+    @Test("programs of one name are found in the order of PATH, and this process's own is known through a link")
+    func programPlaces() throws {
+        let own = try #require(LocalFiles(environment: Environment([:])).programPlaces("x").own)
+        for name in ["a", "b", "c"] {
+            try FileManager.default.createDirectory(atPath: folder.path(name), withIntermediateDirectories: true)
+        }
+        try Data("#!/bin/sh\n".utf8).write(to: URL(fileURLWithPath: folder.path("a/coveo")))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path("a/coveo"))
+        try FileManager.default.createSymbolicLink(atPath: folder.path("c/coveo"), withDestinationPath: own)
+        let path = ["a", "b", "c", "a"].map { folder.path($0) }.joined(separator: ":")
+        let places = LocalFiles(environment: Environment(["PATH": path])).programPlaces("coveo")
+        #expect(places.own == own)
+        #expect(
+            places.onPath == [
+                ProgramPlaces.Place(path: folder.path("a/coveo"), isOwn: false),
+                ProgramPlaces.Place(path: folder.path("c/coveo"), isOwn: true),
+            ])
+    }
 }

@@ -130,5 +130,7 @@ struct AuthImportScrubTests {
         }
 
         func isProgram(_ name: String) -> Bool { false }
+
+        func programPlaces(_ name: String) -> ProgramPlaces { ProgramPlaces(own: nil, onPath: []) }
     }
 }

@@ -119,8 +119,8 @@ struct AuthStatusProfilesTests {
         #expect(ran.code == 0)
         #expect(ran.output.contains("- profile b: the stored login is damaged: it is no JSON\n  store         "))
         #expect(ran.output.contains("- profile d: the stored login has version 9, and this program knows up to 1\n"))
-        #expect(
-            ran.output.contains("secret-service, damaged\n") && ran.output.contains("secret-service, newer version\n"))
+        #expect(ran.output.contains("secret-service, damaged\n"))
+        #expect(ran.output.contains("secret-service, written by a newer version\n"))
         #expect(ran.output.contains("profile c: logged in"))
         #expect(ran.error.contains("warning: profile 'b': the stored login is damaged"))
         let json = await desk.coveo("auth", "status", "--json")
@@ -151,9 +151,8 @@ struct AuthStatusProfilesTests {
         let ran = await desk.run(["auth", "status"] + (json ? ["--json"] : []))
         #expect(ran.code == 78)
         #expect(ran.errorLines.filter { $0.hasPrefix("error: ") || $0.hasPrefix("warning: ") }.count == 1)
-        #expect(
-            ran.output.contains("work") && ran.output.contains("bare")
-                && ran.output.contains(json ? "no-answer" : "no answer"))
+        #expect(ran.output.contains("work") && ran.output.contains("bare"))
+        #expect(ran.output.contains(json ? "no-answer" : "silent: no answer within 5 seconds"))
         #expect(desk.store.calls.filter { !$0.hasPrefix("write") } == ["items"])
     }
 

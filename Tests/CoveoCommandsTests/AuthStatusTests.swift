@@ -26,7 +26,7 @@ struct AuthStatusTests {
                 {"profiles":[{"profile":"default","platformUrl":"https://platform.cloud.coveo.com",\
                 "pushUrl":"https://api.cloud.coveo.com","organization":"acme","account":"ann@example.com",\
                 "scopes":["full"],"expiresAt":"2026-01-03T03:04:05Z","renewable":false,"store":"secret-service",\
-                "way":"browser","current":true,"storeState":"readable","valid":true}],"override":null}
+                "way":"browser","current":true,"storeState":"readable","valid":true,"storeProtection":null}],"override":null}
 
                 """)
     }
@@ -150,7 +150,7 @@ struct AuthStatusTests {
         #expect(ran.output.contains("  store         secret-service, no login of this profile\n"))
         #expect(await Desk().coveo("auth", "status", "--json").output.contains(#""storeState":"absent""#))
         let none = await Desk(store: MemoryStore(failure: .noSessionBus)).coveo("auth", "status")
-        #expect(none.output.contains("  store         secret-service, no session bus\n"))
+        #expect(none.output.contains("  store         secret-service, out of reach: there is no session bus\n"))
     }
 
     @Test("what a stored record says can't move the cursor")

@@ -98,13 +98,16 @@ struct ConfigTests {
                 """)
     }
 
-    @Test("a store that this version does not have is refused as the variable is", arguments: ["file", "helper:pass"])
+    @Test("another store can be set, which moves no login, and that is said", arguments: ["file", "helper:pass"])
     func otherStore(store: String) async {
         let desk = Desk()
         let ran = await desk.coveo("config", "set", "store", store)
-        #expect(ran.code == 78)
-        #expect(ran.error.contains("the value names '\(store)' as store, which this version does not have"))
-        #expect(desk.files.text(Desk.configuration) == nil)
+        #expect(ran.code == 0)
+        #expect(ran.error.contains("is now \(store)\nhint: this moves no login: 'coveo auth move --to STORE'"))
+        #expect(await desk.coveo("config", "get", "store").output == "\(store)\n")
+        let damaged = Desk()
+        damaged.files.put(#"{"profiles":{"default":{"store":"keychain"}}}"#, Desk.configuration)
+        #expect(await damaged.coveo("config", "unset", "store").code == 0)
     }
 
     @Test("an unknown profile is 78 with the list and the near one")

@@ -1,6 +1,7 @@
 import CoveoCommands
 import Ports
 import Support
+import Synchronization
 import Testing
 import TokenCache
 
@@ -17,7 +18,10 @@ struct Ran: Sendable {
 /// A machine in memory on which commands run one after another. Every run is searched for secrets.
 struct Desk: Sendable {
     var platform = ScriptedPlatform()
+    /// The Secret Service.
     var store = MemoryStore()
+    /// The other stores; those that a test did not set are there, and empty.
+    var otherStores = OtherStores()
     var files = MemoryFiles()
     var clock: any Clock = TestClock()
     var browser = ScriptedBrowser(isAvailable: false)
@@ -29,8 +33,10 @@ struct Desk: Sendable {
     var transport: (any HTTPTransport)?
     /// What is there instead of `files`.
     var otherFiles: (any Files)?
-    /// What stands before `store`.
+    /// What stands before every store.
     var wrapStore: @Sendable (any Store) -> any Store = { $0 }
+    /// What a store has to tell when it is made.
+    var notices: [StoreNotice] = []
 
     /// Where `config.json` is.
     static let configuration = "/home/ann/.config/coveo/config.json"
@@ -46,13 +52,16 @@ struct Desk: Sendable {
     }
 
     /// Puts a login into the store.
-    func logIn(_ session: Session, profile: String = "default") async throws {
-        try await SessionStore(store: store, interaction: .never).write(session, profile: profile)
+    func logIn(_ session: Session, profile: String = "default", in name: StoreName = .secretService) async throws {
+        try await SessionStore(store: self[name], interaction: .never).write(session, profile: profile)
     }
 
+    /// The store of that name.
+    subscript(_ name: StoreName) -> MemoryStore { name == .secretService ? store : otherStores[name] }
+
     /// The stored login of a profile.
-    func session(_ profile: String = "default") async throws -> Session? {
-        try await SessionStore(store: store, interaction: .never).read(profile)
+    func session(_ profile: String = "default", in name: StoreName = .secretService) async throws -> Session? {
+        try await SessionStore(store: self[name], interaction: .never).read(profile)
     }
 
     /// Runs `coveo` with these arguments.
@@ -76,7 +85,9 @@ struct Desk: Sendable {
         let code: Int32
         switch Entry.parse(arguments: arguments, environment: environment) {
         case .answer(let answer): code = answer.write(to: terminal)
-        case .invocation(let invocation): code = await invocation.run { world($0, terminal: terminal) }
+        case .invocation(let invocation):
+            let glance = Glance(arguments: arguments, environment: environment, files: otherFiles ?? files)
+            code = await invocation.run(after: glance) { world($0, terminal: terminal) }
         }
         let ran = Ran(output: terminal.output, error: terminal.error, code: code)
         for secret in ["canary", Given.verifier, "Y2xpOmNsaQ"] {
@@ -97,6 +108,22 @@ struct Desk: Sendable {
             browser: browser, redirects: redirects, interrupts: interrupts, locks: locks,
             qrCodes: qrCodes,
             makeTransport: { _ in transport ?? platform },
-            makeStore: { _, _, _ in wrapStore(store) })
+            makeStore: { name, _, tell in
+                for notice in notices { tell(notice) }
+                return wrapStore(self[name])
+            })
+    }
+}
+
+/// The stores beside the Secret Service, one for each name.
+final class OtherStores: Sendable {
+    private let stores = Mutex<[StoreName: MemoryStore]>([:])
+
+    subscript(_ name: StoreName) -> MemoryStore {
+        stores.withLock { stores in
+            let store = stores[name] ?? MemoryStore()
+            stores[name] = store
+            return store
+        }
     }
 }

@@ -6,7 +6,7 @@ import Testing
 struct GoldenHelpTests {
     static let commands: [[String]] = [
         [], ["login"], ["logout"], ["auth"], ["auth", "status"], ["auth", "token"], ["auth", "refresh"],
-        ["auth", "import"],
+        ["auth", "import"], ["auth", "move"], ["auth", "doctor"],
         ["profiles"], ["profiles", "list"], ["profiles", "use"], ["profiles", "remove"], ["config"], ["config", "get"],
         ["config", "set"], ["config", "unset"], ["config", "list"], ["config", "path"], ["sources"],
         ["sources", "create"],

@@ -89,21 +89,6 @@ struct PreferencesTests {
         }
     }
 
-    @Test("a store that this version does not have is 78 wherever the store is needed")
-    func store() async {
-        var desk = Desk()
-        desk.files = MemoryFiles([Desk.configuration: #"{"profiles":{"default":{"store":"file"}}}"#])
-        for arguments in [["sources", "list"], ["login", "--with-token"], ["logout"], ["auth", "token"]] {
-            let ran = await desk.run(arguments, terminal: .pipe("canary-token"))
-            #expect(ran.code == 78)
-            #expect(ran.error.contains("the configuration of profile 'default' names 'file' as store"))
-            #expect(ran.error.contains("hint: run 'coveo config unset store'"))
-        }
-        let variable = await desk.coveo("auth", "status", environment: ["COVEO_CREDENTIAL_STORE": "secret-service"])
-        #expect(variable.code == 1)
-        #expect(desk.store.calls.allSatisfy { !$0.hasPrefix("write") })
-    }
-
     @Test("with COVEO_ACCESS_TOKEN nothing is read under the home; a typed profile beats it, and is read")
     func variable() async throws {
         let files = CountingFiles()
@@ -134,4 +119,6 @@ private final class CountingFiles: Files {
     func replace(_ path: String, with bytes: [UInt8]) throws(FileFailure) { throw .denied(path: path) }
 
     func isProgram(_ name: String) -> Bool { false }
+
+    func programPlaces(_ name: String) -> ProgramPlaces { ProgramPlaces(own: nil, onPath: []) }
 }

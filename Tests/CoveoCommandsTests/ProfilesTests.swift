@@ -45,11 +45,11 @@ struct ProfilesTests {
         #expect(
             ran.output == """
                 [{"profile":"default","current":false,"stored":true,"platformHost":"platform.cloud.coveo.com",\
-                "organization":"acme","organizationOrigin":"configuration"},\
+                "organization":"acme","organizationOrigin":"configuration","store":"secret-service"},\
                 {"profile":"settings","current":false,"stored":false,"platformHost":null,"organization":null,\
-                "organizationOrigin":null},\
+                "organizationOrigin":null,"store":"secret-service"},\
                 {"profile":"work","current":true,"stored":true,"platformHost":"platform-eu.cloud.coveo.com",\
-                "organization":"beta","organizationOrigin":"configuration"}]
+                "organization":"beta","organizationOrigin":"configuration","store":"secret-service"}]
 
                 """)
     }
@@ -63,7 +63,7 @@ struct ProfilesTests {
         #expect(ran.output.contains("local\t\tstored\t127.0.0.1:8900\tacme\n"))
         #expect(desk.store.calls.filter { $0.hasPrefix("read") } == ["read default", "read local"])
         let json = await desk.coveo("profiles", "list", "--json").output
-        #expect(json.contains(#""organization":"acme","organizationOrigin":"login"}"#))
+        #expect(json.contains(#""organization":"acme","organizationOrigin":"login","store":"secret-service"}"#))
         desk.files = MemoryFiles()
         desk.store.lock(true)
         let locked = await desk.coveo("profiles", "list")

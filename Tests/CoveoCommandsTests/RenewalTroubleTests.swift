@@ -108,6 +108,8 @@ private final class LimitKeepingLock: ProcessLock {
 
     var limits: [Duration] { kept.withLock { $0 } }
 
+    var folder: String? { base.folder }
+
     func acquire(_ name: String, within limit: Duration) async throws(ProcessLockFailure) -> any HeldLock {
         kept.withLock { $0.append(limit) }
         return try await base.acquire(name, within: limit)

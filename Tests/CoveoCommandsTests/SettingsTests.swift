@@ -81,6 +81,14 @@ struct SettingsTests {
             (["login", "--platform-url", "https://a.example", "--region", "us"], "--platform-url replaces"),
             (["login", "--push-url", "https://a.example"], "--push-url stands beside --platform-url only"),
             (["login", "--login-timeout", "0"], "--login-timeout"),
+            (
+                ["login", "--store", "keychain"],
+                "--store 'keychain' is no store: it is secret-service, helper:NAME or file"
+            ),
+            (["login", "--store", "helper:a/b"], "--store 'helper:a/b' is no store"),
+            (["login", "--store", "file", "--store", "helper:a"], "--store is given twice with different values"),
+            (["login", "--store", "fiel"], "hint: did you mean 'file'?"), (["auth", "move", "--to", ""], "--to ''"),
+            (["auth", "move"], "no store is named"),
         ])
     func wrongFlags(arguments: [String], words: String) async {
         let desk = Desk()
@@ -96,7 +104,7 @@ struct SettingsTests {
         arguments: [
             ("COVEO_ORGANIZATION", "My Org"), ("COVEO_TIMEOUT", "soon"), ("COVEO_STORE_TIMEOUT", "0"),
             ("COVEO_REGION", "uk"), ("COVEO_ENVIRONMENT", "prod"), ("COVEO_PLATFORM_URL", "http://platform.example"),
-            ("COVEO_CREDENTIAL_STORE", "file"),
+            ("COVEO_CREDENTIAL_STORE", "keychain"), ("COVEO_CREDENTIAL_STORE", "helper:coveo"),
         ])
     func wrongVariables(name: String, value: String) async {
         let desk = Desk()

@@ -63,6 +63,8 @@ package struct UnsetPort: HTTPTransport, SecretStore, StoreInspector, RedirectRe
         throw RedirectFailure.refused(port: 0, code: -1)
     }
 
+    package var folder: String? { nil }
+
     package func acquire(_ name: String, within limit: Duration) async throws(ProcessLockFailure) -> any HeldLock {
         throw .unavailable(path: "port not set: ProcessLock", code: -1)
     }

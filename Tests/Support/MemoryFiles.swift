@@ -10,19 +10,28 @@ package final class MemoryFiles: Files {
 
     private let state: Mutex<State>
     private let programs: Set<String>
+    private let places: ProgramPlaces
 
     /// - Parameters:
     ///   - contents: text by path.
     ///   - programs: what is on `PATH`.
-    package init(_ contents: [String: String] = [:], programs: Set<String> = []) {
+    ///   - places: where this program is, and others of its name.
+    package init(
+        _ contents: [String: String] = [:], programs: Set<String> = [],
+        places: ProgramPlaces = ProgramPlaces(own: nil, onPath: [])
+    ) {
         state = Mutex(State(contents: contents.mapValues { Array($0.utf8) }))
         self.programs = programs
+        self.places = places
     }
 
     /// What a path holds now, as text.
     package func text(_ path: String) -> String? {
         state.withLock { $0.contents[path].map { String(decoding: $0, as: UTF8.self) } }
     }
+
+    /// Puts a text at a path without a call, as another process does.
+    package func put(_ text: String, _ path: String) { state.withLock { $0.contents[path] = Array(text.utf8) } }
 
     /// What `replace` throws from now on.
     package func failWrites(with failure: FileFailure?) { state.withLock { $0.failure = failure } }
@@ -42,4 +51,6 @@ package final class MemoryFiles: Files {
     }
 
     package func isProgram(_ name: String) -> Bool { programs.contains(name) }
+
+    package func programPlaces(_ name: String) -> ProgramPlaces { places }
 }

@@ -27,6 +27,7 @@ package final class MemoryLock: ProcessLock {
         state.withLock { $0.failure = failure }
     }
 
+    package var folder: String? { "/run/user/1000/coveo" }
     /// The names that were acquired so far.
     package var acquired: [String] { state.withLock { $0.acquired } }
     /// The names that are held now.

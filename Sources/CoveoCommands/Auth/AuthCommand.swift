@@ -4,12 +4,11 @@ import ArgumentParser
 struct AuthCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "auth",
-        abstract: "Log in and out, see the login, print a token.",
+        abstract: "Log in and out, see the login, print a token, choose where it is kept.",
         usage: "coveo auth <command>",
         subcommands: [
             LoginCommand.self, LogoutCommand.self, AuthStatusCommand.self, AuthTokenCommand.self,
-            AuthRefreshCommand.self,
-            AuthImportCommand.self,
+            AuthRefreshCommand.self, AuthImportCommand.self, AuthMoveCommand.self, AuthDoctorCommand.self,
         ])
 
     @OptionGroup(title: "Global options")

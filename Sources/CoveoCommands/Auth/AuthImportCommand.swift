@@ -8,7 +8,7 @@ struct AuthImportCommand: CoveoCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Take over the login of the vendor's CLI.",
-        usage: "coveo auth import [--scrub] [--from <file>] [options]",
+        usage: "coveo auth import [--scrub] [--from <file>] [--store <name>] [options]",
         discussion: """
             Reads the token from its config.json, tries it on the platform, and keeps
             it as 'coveo login --with-token' does. --scrub then removes it from that
@@ -25,6 +25,9 @@ struct AuthImportCommand: CoveoCommand {
         completion: .file(extensions: ["json"]))
     var from: [String] = []
 
+    @Option(help: LoginOptions.storeHelp, completion: .list(StoreName.offered))
+    var store: [String] = []
+
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
@@ -39,7 +42,7 @@ struct AuthImportCommand: CoveoCommand {
         }
         let file = try AuthImportFile(path: path, files: context.world.files)
         let token = try file.token()
-        let login = try LoginFlow(takingOver: file, context: context)
+        let login = try LoginFlow(takingOver: file, store: store, context: context)
         let session = try await login.takeOver(token, from: file)
         var failure: Failure?
         do throws(Failure) {
@@ -48,7 +51,8 @@ struct AuthImportCommand: CoveoCommand {
             failure = error
         }
         if context.output.isJSON {
-            try context.output.value(.object(SessionReport(session, profile: login.profile).members))
+            try context.output.value(
+                .object(SessionReport(session, profile: login.profile, in: login.stores.name).members))
         }
         if let failure { throw failure }
         return .done

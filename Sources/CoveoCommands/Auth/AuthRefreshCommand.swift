@@ -33,10 +33,13 @@ struct AuthRefreshCommand: CoveoCommand {
             let output = context.output
             let end = session.tokens.expiresAt.map { "; it ends \(Moment.people($0, from: context.world.clock.now))" }
             output.progress("\(output.errorStyle.green("✓")) Renewed the login\(end ?? "")")
-            if output.isJSON { try output.value(.object(SessionReport(session, profile: profile).members)) }
+            if output.isJSON {
+                let store = try context.storeChoice(of: profile).name
+                try output.value(.object(SessionReport(session, profile: profile, in: store).members))
+            }
         } catch TokenCacheFailure.notLoggedIn {
             try await context.checkProfileExists(profile, configuration: configuration)
-            throw Failure.notLoggedIn(profile: profile)
+            throw await context.notLoggedIn(profile)
         }
         return .done
     }

@@ -12,7 +12,8 @@ struct AuthStatusCommand: CoveoCommand {
         usage: "coveo auth status [--offline] [options]",
         discussion: """
             Shows every profile, the current one first; --profile shows one. Nothing is
-            renewed: a login that has expired and can be renewed counts as a login.
+            renewed: a login that has expired and can be renewed counts as a login. What
+            is wrong with a store, 'coveo auth doctor' tells at length.
 
             The profile shown first decides: exits 0 with a valid login, 1 without, 69
             where the platform can't be reached, 78 where the store can't be used.
@@ -36,44 +37,28 @@ struct AuthStatusCommand: CoveoCommand {
         }
         let configuration = try context.configuration()
         let inquiry = StatusInquiry(context: context, configuration: configuration, isOffline: offline)
-        let (profiles, storeFailure) = try await profiles(configuration, context)
-        let reports: [StatusReport]
-        if let storeFailure {
-            reports = profiles.map { profile in
-                var report = inquiry.blank(profile)
-                report.storeState = .unusable(storeFailure)
-                report.organization = configuration.organization(of: profile)
-                return report
-            }
-        } else {
-            reports = try await inquiry.reports(on: profiles)
-        }
+        let (profiles, failures) = try await profiles(configuration, context)
+        let reports = try await inquiry.reports(on: profiles, failures: failures)
         // The first is the one that decides: the current profile, or the one that was typed.
         if let first = reports.first, first.storeState == .absent {
             try await context.checkProfileExists(first.profile, configuration: configuration)
         }
-        try print(reports, context)
+        try await print(reports, context)
         return tell(reports, context.output)
     }
 
-    /// The profiles to show, the one that decides first; and why the store can't list the others.
+    /// The profiles to show, the one that decides first; and why stores can't list the others.
     private func profiles(
         _ configuration: Configuration, _ context: Context
-    ) async throws -> ([String], StoreFailure?) {
-        if let typed = context.settings.typedProfile { return ([typed], nil) }
+    ) async throws -> ([String], [StoreName: StoreFailure]) {
+        if let typed = context.settings.typedProfile { return ([typed], [:]) }
         let current = context.currentProfile(configuration)
-        var items: [StoredItem] = []
-        var storeFailure: StoreFailure?
-        do {
-            items = try await context.sessions.items()
-        } catch let failure as StoreFailure where failure != .cancelled {
-            storeFailure = failure
-        }
-        let others = KnownProfiles(items: items, configuration: configuration).names
-        return ([current] + others.filter { !$0.hasSameBytes(as: current) }, storeFailure)
+        let survey = try await context.survey()
+        let others = KnownProfiles(items: survey.items, configuration: configuration).names
+        return ([current] + others.filter { !$0.hasSameBytes(as: current) }, survey.failures)
     }
 
-    private func print(_ reports: [StatusReport], _ context: Context) throws {
+    private func print(_ reports: [StatusReport], _ context: Context) async throws {
         if context.output.isJSON {
             let variable = reports.compactMap(\.variable).first
             return try context.output.value([
@@ -83,7 +68,8 @@ struct AuthStatusCommand: CoveoCommand {
         }
         for (index, report) in reports.enumerated() {
             if index > 0 { try context.output.result("") }
-            try StatusPrinter(report: report, isDecisive: index == 0, context: context).print()
+            let stray = index == 0 && report.storeState == .absent ? await context.strayLogin(of: report.profile) : nil
+            try StatusPrinter(report: report, isDecisive: index == 0, stray: stray, context: context).print()
         }
     }
 
@@ -99,6 +85,9 @@ struct AuthStatusCommand: CoveoCommand {
             }
             told.append(failure.text)
             output.warning("profile '\(Visible(report.profile))': \(failure.text)")
+        }
+        if reports.contains(where: { $0.protection == .plain }) {
+            output.warning("secrets are \(StoreProtection.plain.words): whoever listens there reads them")
         }
         return decisive?.code ?? (first.isValid == false ? .no : .done)
     }

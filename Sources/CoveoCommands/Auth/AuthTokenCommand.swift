@@ -79,7 +79,7 @@ struct AuthTokenCommand: CoveoCommand {
                     ?? session.organization, context)
         } catch TokenCacheFailure.notLoggedIn {
             try await context.checkProfileExists(profile, configuration: configuration)
-            throw Failure.notLoggedIn(profile: profile)
+            throw await context.notLoggedIn(profile)
         }
     }
 

@@ -15,6 +15,8 @@ struct Logout {
         /// nil where it could not be read, and was deleted all the same.
         let session: Session?
         let outcome: RevocationOutcome
+        /// Where else one may still be, and what kept it from being deleted there.
+        var left: [(store: StoreName, failure: StoreFailure)] = []
 
         var isRevoked: Bool { outcome == .revoked }
     }
@@ -27,21 +29,60 @@ struct Logout {
 
     /// Ends the login of a profile.
     ///
-    /// - Throws: what keeps the store from deleting it.
-    func end(_ profile: String) async throws -> Ended {
-        // Under the lock: a renewal that ended after it would bring the login back.
-        let (session, isDeleted) = try await context.holdingSession(profile) {
-            (try await ending(profile), try await context.sessions.delete(profile))
+    /// - Parameter stores: where one lies too, beside the store that counts and the one that a move left out of account.
+    /// - Throws: what keeps the store that counts from deleting it.
+    func end(_ profile: String, alsoIn stores: [StoreName] = []) async throws -> Ended {
+        let choice = try context.storeChoice(of: profile)
+        var (sessions, isDeleted) = try await clear(profile, choice.name)
+        // What the variable chooses, as long as it is set, has nothing to do with what was moved without it.
+        let noted = choice.origin == .environment ? nil : try context.configuration().otherStore(of: profile)
+        var left: [(store: StoreName, failure: StoreFailure)] = []
+        for store in Set(stores + [noted].compactMap { $0 }) where store != choice.name {
+            do {
+                let other = try await clear(profile, store)
+                sessions += other.sessions
+                isDeleted = isDeleted || other.isDeleted
+            } catch let failure as StoreFailure where failure != .cancelled {
+                left.append((store, failure))
+            }
         }
-        let outcome: RevocationOutcome =
-            if let session, isDeleted { await revocation.revoke(session) } else { .notOffered }
-        return Ended(profile: profile, isDeleted: isDeleted, session: session, outcome: outcome)
+        if noted != nil, !left.contains(where: { $0.store == noted }) {
+            try await context.write { $0.setOtherStore(nil, of: profile) }
+        }
+        let outcome = isDeleted ? await revoke(sessions) : .notOffered
+        return Ended(profile: profile, isDeleted: isDeleted, session: sessions.first, outcome: outcome, left: left)
+    }
+
+    /// Deletes a profile's login from a store.
+    ///
+    /// - Returns: the session that was there, where it could be read, and whether there was something.
+    private func clear(_ profile: String, _ store: StoreName) async throws -> (sessions: [Session], isDeleted: Bool) {
+        let sessions = context.sessions(in: store)
+        // Under the lock: a renewal that ended after it would bring the login back.
+        return try await context.holdingSession(profile) {
+            (try await ending(profile, in: sessions), try await sessions.delete(profile))
+        }
+    }
+
+    /// Revokes sessions of one profile; the worst that came of it is the outcome.
+    private func revoke(_ sessions: [Session]) async -> RevocationOutcome {
+        var outcome = RevocationOutcome.notOffered
+        for (index, session) in sessions.enumerated()
+        where !sessions[..<index].contains(where: { $0.tokens == session.tokens }) {
+            let next = await revocation.revoke(session)
+            if case .failed = next { outcome = next } else if outcome == .notOffered { outcome = next }
+        }
+        return outcome
     }
 
     /// Says on stderr what ended, and what did not.
     func tell(_ ended: Ended) {
         let output = context.output
         let profile = Visible(ended.profile)
+        for (store, failure) in ended.left {
+            output.warning(
+                "a login may still be in \(store.text), and was not deleted there: \(Failure(failure).text)")
+        }
         guard ended.isDeleted else {
             return output.progress("not logged in\(ended.profile == "default" ? "" : " as '\(profile)'")")
         }
@@ -58,11 +99,11 @@ struct Logout {
     }
 
     /// The session that ends, for its tokens and the last word about it. One that can't be read is deleted all the same.
-    private func ending(_ profile: String) async throws -> Session? {
+    private func ending(_ profile: String, in sessions: SessionStore) async throws -> [Session] {
         do {
-            return try await context.sessions.read(profile)
+            return try await sessions.read(profile).map { [$0] } ?? []
         } catch is SessionFailure {
-            return nil
+            return []
         }
     }
 }

@@ -47,13 +47,22 @@ struct LogoutCommand: CoveoCommand {
                 .usage, "--all means every profile, and --profile one", hint: "leave one of the two out")
         }
         let logout = Logout(context: context)
-        let names = Set(try await context.sessions.items().map(\.profile)).sorted()
-        if names.isEmpty { context.output.progress("no profile is logged in") }
+        let survey = try await context.survey()
+        let names = Set(survey.logins.map(\.item.profile)).sorted()
+        let failures = survey.failures.values.map { Failure($0) }.sorted { $0.text < $1.text }
+        if names.isEmpty {
+            if let failure = failures.first { throw failure }
+            context.output.progress("no profile is logged in")
+        }
         var members: [JSONValue] = []
         var codes: [ExitCode] = []
+        for failure in failures {
+            context.output.failure(failure)
+            codes.append(failure.code)
+        }
         for name in names {
             do {
-                let ended = try await logout.end(name)
+                let ended = try await logout.end(name, alsoIn: survey.stores(of: name))
                 members.append(Self.member(ended))
                 logout.tell(ended)
             } catch  where !(error is CancellationError) {

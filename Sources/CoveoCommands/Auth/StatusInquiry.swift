@@ -14,28 +14,55 @@ struct StatusInquiry: Sendable {
     /// How many platforms are asked at once.
     private static let width = 8
 
-    /// The reports on `profiles`, in their order.
-    func reports(on profiles: [String]) async throws -> [StatusReport] {
-        var reports: [StatusReport] = []
-        var storeFailure: StoreFailure?
-        for profile in profiles {
-            var report = blank(profile)
-            if let storeFailure {
-                report.storeState = .unusable(storeFailure)
+    /// The reports on `profiles`, in their order. Stores are asked side by side, so that those which hang cost one
+    /// time-out together.
+    ///
+    /// - Parameter failures: of stores that are not to be asked again.
+    func reports(on profiles: [String], failures: [StoreName: StoreFailure] = [:]) async throws -> [StatusReport] {
+        let blanks = try profiles.map(blank)
+        let found = try await withThrowingTaskGroup(of: [Int: StatusReport].self) { group in
+            let indices = Dictionary(grouping: blanks.indices) { blanks[$0].store.name }
+            for (store, indices) in indices {
+                group.addTask { try await read(blanks, indices, in: store, failure: failures[store]) }
+            }
+            return try await group.reduce(into: [:]) { $0.merge($1) { $1 } }
+        }
+        return try await asked(blanks.indices.compactMap { found[$0] })
+    }
+
+    /// The reports at `indices`, whose logins are in one store: it is asked for one after another, until it fails.
+    private func read(
+        _ blanks: [StatusReport], _ indices: [Int], in store: StoreName, failure: StoreFailure?
+    ) async throws -> [Int: StatusReport] {
+        var reports: [Int: StatusReport] = [:]
+        var failure = failure
+        for index in indices {
+            var report = blanks[index]
+            if let failure {
+                report.storeState = .unusable(failure)
             } else {
                 try await read(&report)
-                if case .unusable(let failure) = report.storeState, failure != .denied { storeFailure = failure }
+                if case .unusable(let found) = report.storeState, found != .denied { failure = found }
             }
-            report.organization = configuration.organization(of: profile) ?? report.session?.organization
-            reports.append(report)
+            report.organization = configuration.organization(of: report.profile) ?? report.session?.organization
+            reports[index] = report
         }
-        return try await asked(reports)
+        guard failure == nil, let protection = await context.stores[store].protection() else { return reports }
+        return reports.mapValues { report in
+            var report = report
+            report.protection = protection
+            return report
+        }
     }
 
     /// A report that knows nothing of the login yet.
-    func blank(_ profile: String) -> StatusReport {
+    private func blank(_ profile: String) throws(Failure) -> StatusReport {
         let current = context.currentProfile(configuration)
-        var report = StatusReport(profile: profile, isCurrent: profile.hasSameBytes(as: current))
+        let store = try context.storeChoice(of: profile)
+        let other = configuration.otherStore(of: profile)
+        var report = StatusReport(
+            profile: profile, isCurrent: profile.hasSameBytes(as: current), store: store,
+            otherStore: other == store.name ? nil : other)
         let chosen = configuration.currentProfile ?? "default"
         if report.isCurrent, context.settings.environmentProfile != nil, !chosen.hasSameBytes(as: current) {
             report.variable = "COVEO_PROFILE"
@@ -45,7 +72,7 @@ struct StatusInquiry: Sendable {
 
     private func read(_ report: inout StatusReport) async throws {
         do {
-            report.session = try await context.sessions.read(report.profile)
+            report.session = try await context.sessions(in: report.store.name).read(report.profile)
             report.storeState = report.session == nil ? .absent : .readable
         } catch let failure as StoreFailure where failure != .cancelled {
             report.storeState = .unusable(failure)

@@ -7,6 +7,8 @@ struct StatusPrinter {
     let report: StatusReport
     /// Whether it is the profile that the command's exit code is about: only there it says what to do.
     let isDecisive: Bool
+    /// A store that has a login of the profile, and is not the profile's.
+    let stray: StoreName?
     let context: Context
 
     func print() throws {
@@ -16,9 +18,25 @@ struct StatusPrinter {
             try line("chosen by", "\(variable), which goes before config.json")
         }
         if let session = report.session { try printLogin(session) }
-        try line("store", "secret-service, \(report.storeState.words)")
+        try printStore()
         if report.session != nil { try line("valid", valid) }
         if isDecisive, let hint { context.output.hint(hint) }
+    }
+
+    private func printStore() throws {
+        let variable = report.store.origin == .environment ? ", chosen by \(StoreChoice.variable)" : ""
+        try line("store", "\(report.store.name.text), \(report.storeState.words)\(variable)")
+        if let protection = report.protection {
+            try line("secrets", protection.words)
+        } else if report.store.name == .file {
+            try line("secrets", "not encrypted in the file")
+        }
+        if let other = report.otherStore {
+            var scope = CommandScope()
+            scope.profile = report.isCurrent ? nil : report.profile
+            let command = scope.line("auth move --to \(report.store.name.text)")
+            try line("also in", "\(other.text), where a move was cut off: '\(command)' deletes it there")
+        }
     }
 
     private func printLogin(_ session: Session) throws {
@@ -65,6 +83,9 @@ struct StatusPrinter {
         guard report.storeState == .absent || report.isValid == false else { return nil }
         if report.session != nil, isRenewable {
             return "the next command tries to renew it; where that fails, run '\(coveo: "login")'"
+        }
+        if let stray {
+            return Failure.notLoggedIn(profile: report.profile, strayIn: stray).hints[0]
         }
         return "run '\(coveo: "login")'"
     }

@@ -41,9 +41,30 @@ struct StatusReport: Sendable {
             }
         }
 
-        /// The words for people.
+        /// The words for people; each state has its own.
         var words: String {
-            self == .absent ? "no login of this profile" : word.split(separator: "-").joined(separator: " ")
+            switch self {
+            case .readable: "readable"
+            case .absent: "no login of this profile"
+            case .unfit(.newerVersion): "written by a newer version"
+            case .unfit(.damaged): "damaged"
+            case .unfit(.locked), .unusable(.locked): "locked"
+            case .unusable(.notInstalled(let library)): "out of reach: \(library) is not installed"
+            case .unusable(.noSessionBus): "out of reach: there is no session bus"
+            case .unusable(.noService): "out of reach: nothing on the session bus keeps secrets"
+            case .unusable(.dismissed): "locked: its dialog was dismissed"
+            case .unusable(.noAnswer(let limit)), .unusable(.helper(_, .noAnswer(let limit))):
+                "silent: no answer within \(Failure.words(for: limit))"
+            case .unusable(.denied): "denied: it does not give this login to this program"
+            case .unusable(.helper(let program, .missing)): "out of reach: \(program) is not on PATH"
+            case .unusable(.file(_, .busy(let limit))): "held by other processes for \(Failure.words(for: limit))"
+            case .unusable(.file(_, .link)), .unusable(.file(_, .wrongKind)), .unusable(.file(_, .foreign)),
+                .unusable(.file(_, .writableByOthers)):
+                "unsafe: others may have a hand in it"
+            case .unusable(.file(_, .damaged)): "damaged"
+            case .unusable(.file(_, .newerVersion)): "written by a newer version"
+            case .unusable: "failed"
+            }
         }
 
         /// Why nothing can be told of the login; nil where something can.
@@ -58,6 +79,12 @@ struct StatusReport: Sendable {
 
     let profile: String
     let isCurrent: Bool
+    /// Where its login is kept.
+    let store: StoreChoice
+    /// Where one of its logins may lie besides.
+    let otherStore: StoreName?
+    /// How its secret came here; nil where nothing travels, or nothing came.
+    var protection: StoreProtection?
     var session: Session?
     var storeState = StoreState.absent
     /// Whether the server accepts the token. nil where nobody was asked, where the answer was none, and of a token
@@ -73,16 +100,17 @@ struct StatusReport: Sendable {
     /// The contract's JSON members.
     var members: JSONObject {
         var members =
-            session.map { SessionReport($0, profile: profile).members }
+            session.map { SessionReport($0, profile: profile, in: store.name).members }
             ?? [
                 "profile": .string(profile), "platformUrl": nil, "pushUrl": nil, "organization": nil,
-                "account": nil, "scopes": [], "expiresAt": nil, "renewable": false, "store": "secret-service",
-                "way": nil,
+                "account": nil, "scopes": [], "expiresAt": nil, "renewable": false,
+                "store": .string(store.name.text), "way": nil,
             ]
         members["organization"] = organization.map { .string($0) } ?? .null
         members["current"] = .bool(isCurrent)
         members["storeState"] = .string(storeState.word)
         members["valid"] = isValid.map { .bool($0) } ?? .null
+        members["storeProtection"] = protection.map { .string($0.word) } ?? .null
         return members
     }
 }

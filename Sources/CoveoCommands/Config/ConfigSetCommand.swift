@@ -30,12 +30,18 @@ struct ConfigSetCommand: CoveoCommand {
     func run(in context: Context) async throws -> ExitCode {
         let key = try ConfigurationKey(typed: key)
         let value = try key.value(typed: value)
-        if key == .store, let store = value.string {
-            try Settings.check(store, "the value names", hint: "leave it unset")
-        }
         if key == .profile, let name = value.string {
             try await context.checkProfileExists(name, configuration: context.configuration())
         }
-        return try await context.change(key, to: value)
+        guard key == .store else { return try await context.change(key, to: value) }
+        let before = try context.configuration()
+        let code = try await context.change(key, to: value)
+        let store = value.string.flatMap { StoreName($0) }
+        if store != (try before.store(of: context.profile(before)) ?? .secretService) {
+            context.output.hint(
+                "this moves no login: 'coveo auth move --to STORE' in its place sets the store, and takes the login along"
+            )
+        }
+        return code
     }
 }

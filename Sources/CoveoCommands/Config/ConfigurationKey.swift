@@ -79,7 +79,7 @@ enum ConfigurationKey: String, CaseIterable, Sendable {
         switch self {
         case .profile: "a profile's name"
         case .organization: "an organization's ID"
-        case .store: "secret-service, helper:NAME or file"
+        case .store: StoreName.expectation
         case .redirectPorts: "ports from 0 to 65535, with commas between them"
         case .timeout: "a number of seconds between 0.1 and 86400"
         case .color: "auto, always or never"
@@ -114,7 +114,7 @@ enum ConfigurationKey: String, CaseIterable, Sendable {
 
     private var words: [String] {
         switch self {
-        case .store: ["secret-service", "file"]
+        case .store: StoreName.offered
         case .color: ColorChoice.allCases.map(\.rawValue)
         default: []
         }

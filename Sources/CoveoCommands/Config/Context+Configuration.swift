@@ -18,7 +18,7 @@ extension Context {
     /// and, with a warning, where the store can't tell. No dialog is opened for it.
     func organization(ofLogin profile: String) async throws -> String? {
         do {
-            try settings.checkStore(world.environment)
+            let store = stores[try storeChoice(of: profile).name]
             return try await SessionStore(store: store, interaction: .never).read(profile)?.organization
         } catch {
             let failure = Failure(describing: error)

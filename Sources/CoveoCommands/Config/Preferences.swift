@@ -7,16 +7,13 @@ struct Preferences: Sendable {
     /// Limit for one HTTP request.
     let timeout: Duration?
     let color: ColorChoice?
-    /// Where logins are kept, and the profile that says so.
-    let store: String?
-    let profile: String
 
     /// - Throws: 78 for a value that can't be, saying where it stands.
     init(_ configuration: Configuration, profile: String) throws(Failure) {
-        self.profile = profile
         timeout = try configuration.usable(.timeout, of: profile)?.double.map { .seconds($0) }
         color = try configuration.usable(.color, of: profile)?.string.flatMap { ColorChoice(rawValue: $0) }
-        store = try configuration.usable(.store, of: profile)?.string
+        // Which store it is depends on flag and environment too.
+        _ = try configuration.store(of: profile)
     }
 }
 
@@ -26,6 +23,13 @@ extension Configuration {
     /// - Throws: 78 for a value that can't be, saying where it stands.
     func redirectPorts(of profile: String) throws(Failure) -> [UInt16]? {
         try usable(.redirectPorts, of: profile).flatMap(ConfigurationKey.ports)
+    }
+
+    /// The store that a profile's settings choose; nil where they leave it open.
+    ///
+    /// - Throws: 78 for a value that can't be, saying where it stands.
+    func store(of profile: String) throws(Failure) -> StoreName? {
+        try usable(.store, of: profile)?.string.flatMap { StoreName($0) }
     }
 
     /// A value that means something; nil where nothing is set.
@@ -53,12 +57,20 @@ extension Settings {
 
     /// Takes over what the profile's settings say. With `COVEO_ACCESS_TOKEN` no profile is used, and nothing is read.
     ///
+    /// - Parameter glance: what was read ahead of the parser.
     /// - Returns: what was read; nil where nothing was, or nothing that can be used.
     /// - Throws: 78 for a configuration that can't be used, unless it is to be mended.
-    mutating func readPreferences(_ world: World, isMending: Bool) throws(Failure) -> Configuration? {
+    mutating func readPreferences(
+        _ world: World, isMending: Bool, glance: Glance
+    ) throws(Failure) -> Configuration? {
         if typedProfile == nil, Context.variableToken(world.environment) != nil { return nil }
         do throws(Failure) {
-            let configuration = try Configuration(files: world.files, environment: world.environment)
+            let configuration: Configuration
+            if let read = glance.configuration {
+                configuration = try read.get()
+            } else {
+                configuration = try Configuration(files: world.files, environment: world.environment)
+            }
             preferences = try Preferences(configuration, profile: profile(configuration))
             return configuration
         } catch {

@@ -35,7 +35,9 @@ extension Failure {
                 store: "the Secret Service denied access to the login",
                 hint: "allow it in the keyring's settings (KeePassXC: Secret Service Integration)")
         case .unfit(let reason):
-            self.init(store: "the Secret Service can't keep this login: \(Visible(reason))", hint: nil)
+            self.init(
+                .configuration, "the store can't keep this login: \(Visible(reason))",
+                hints: [Self.variable, "or \(Self.otherThanService)"])
         case .helper(let program, let failure): self.init(failure, ofHelper: program)
         case .file(let path, let failure): self.init(failure, ofStoreFile: path)
         case .other(let domain, let code):
@@ -47,12 +49,29 @@ extension Failure {
         }
     }
 
-    init(store text: String, hint: Hint?) {
-        self.init(
-            .configuration, text,
-            hints: [.settingToken("without a store, set COVEO_ACCESS_TOKEN to an access token or API key")]
-                + (hint.map { ["or \($0)"] } ?? []))
+    /// The Secret Service can't be used.
+    ///
+    /// - Parameter hint: what would mend it, to go on after "or".
+    private init(store text: String, hint: Hint) {
+        self.init(.configuration, text, hints: [Self.variable, "or \(hint)", "or \(Self.otherThanService)"])
     }
+
+    /// Another store can't be used: a person chose it, and mends it first.
+    init(_ text: String, mend hint: Hint, otherwise other: Hint) {
+        self.init(.configuration, text, hints: [hint, .settingToken("or, \(Self.variable)"), "or \(other)"])
+    }
+
+    /// The way around every store.
+    private static let variable = Hint.settingToken(
+        "without a store, set COVEO_ACCESS_TOKEN to an access token or API key")
+
+    /// The stores beside each one.
+    private static let otherThanService: Hint =
+        "keep logins elsewhere: '\(coveo: "login --store helper:pass")', or '--store file', which is not encrypted"
+    static let otherThanHelper: Hint =
+        "keep logins elsewhere: '\(coveo: "login --store secret-service")', or '--store file', which is not encrypted"
+    static let otherThanFile: Hint =
+        "keep logins elsewhere: '\(coveo: "login --store secret-service")', or '--store helper:pass'"
 
     /// The stored session can't be used.
     init(_ failure: SessionFailure) {
@@ -98,10 +117,20 @@ extension Failure {
     }
 
     /// No login of this profile.
-    static func notLoggedIn(profile: String) -> Failure {
-        Failure(
-            .noPermission,
-            "not logged in" + (profile == "default" ? "" : " as profile '\(Visible(profile))'"),
-            hints: ["run '\(coveo: "login")'", .settingToken("or, in CI, set COVEO_ACCESS_TOKEN")])
+    ///
+    /// - Parameter stray: a store that has one, and is not the profile's.
+    static func notLoggedIn(profile: String, strayIn stray: StoreName? = nil) -> Failure {
+        let text = "not logged in" + (profile == "default" ? "" : " as profile '\(Visible(profile))'")
+        let inCI = Hint.settingToken("or, in CI, set COVEO_ACCESS_TOKEN")
+        guard let stray else {
+            return Failure(.noPermission, text, hints: ["run '\(coveo: "login")'", inCI])
+        }
+        let note = "the store '\(stray.text)' holds a login of this profile, and no configuration names it"
+        let command = "config set store \(stray.text)"
+        return Failure(
+            .noPermission, text,
+            hints: [
+                "\(note): '\(coveo: command)' does", "or run '\(coveo: "login")'", inCI,
+            ])
     }
 }

@@ -8,63 +8,73 @@ extension Failure {
         switch failure {
         case .missing:
             self.init(
-                store: "the credential helper \(name) is not on PATH", hint: "install it, or choose another store")
+                "the credential helper \(name) is not on PATH",
+                mend: "install it: Debian and Ubuntu have several in golang-docker-credential-helpers",
+                otherwise: Self.otherThanHelper)
         case .unstartable(let code):
             self.init(
-                store: "the credential helper \(name) can't be started: \(Self.words(forErrno: code))",
-                hint: "look at the program's permissions")
+                "the credential helper \(name) can't be started: \(Self.words(forErrno: code))",
+                mend: "look at the program's permissions", otherwise: Self.otherThanHelper)
         case .failed(let status, let message):
             let words = message.isEmpty ? "" : ": \(Visible(message))"
             self.init(
-                store: "the credential helper \(name) failed with status \(status)\(words)",
-                hint: "try it by hand: \(name) list")
+                "the credential helper \(name) failed with status \(status)\(words)",
+                mend: "try it by hand: \(name) list", otherwise: Self.otherThanHelper)
         case .killed(let signal):
             self.init(
-                store: "the credential helper \(name) was ended by signal \(signal)",
-                hint: "try it by hand: \(name) list")
+                "the credential helper \(name) was ended by signal \(signal)",
+                mend: "try it by hand: \(name) list", otherwise: Self.otherThanHelper)
         case .noAnswer(let duration):
             self.init(
-                store: "the credential helper \(name) did not answer within \(Self.words(for: duration))",
-                hint: "where it waits for a passphrase, give it longer with COVEO_STORE_TIMEOUT=SECONDS")
+                "the credential helper \(name) did not answer within \(Self.words(for: duration))",
+                mend: "where it waits for a passphrase, give it longer with COVEO_STORE_TIMEOUT=SECONDS",
+                otherwise: Self.otherThanHelper)
         case .garbled:
             self.init(
-                store: "the credential helper \(name) answered what is not in its protocol",
-                hint: "try it by hand: \(name) list")
+                "the credential helper \(name) answered what is not in its protocol",
+                mend: "try it by hand: \(name) list", otherwise: Self.otherThanHelper)
         }
     }
 
     /// The file store was of no use.
-    init(_ failure: FileStoreFailure, ofStoreFile path: String) {
-        let path = Visible(path)
+    init(_ failure: FileStoreFailure, ofStoreFile file: String) {
+        let path = Visible(file)
         switch failure {
         case .noPlace:
             self.init(
-                store: "there is no place for the file store: HOME and XDG_DATA_HOME are unset",
-                hint: "set XDG_DATA_HOME")
+                "there is no place for the file store: HOME and XDG_DATA_HOME are unset",
+                mend: "set XDG_DATA_HOME", otherwise: Self.otherThanFile)
         case .link:
             self.init(
-                store: "\(path) is a link, and logins are not kept behind one", hint: "replace it by what it points to")
+                "\(path) is a link, and logins are not kept behind one", mend: "replace it by what it points to",
+                otherwise: Self.otherThanFile)
         case .wrongKind:
-            self.init(store: "\(path) is not what the file store keeps there", hint: "move it away")
+            self.init(
+                "\(path) is not what the file store keeps there", mend: "move it away", otherwise: Self.otherThanFile)
         case .foreign(let owner):
             self.init(
-                store: "\(path) belongs to another user (number \(owner))", hint: "move it away, or set XDG_DATA_HOME")
+                "\(path) belongs to another user (number \(owner))", mend: "move it away, or set XDG_DATA_HOME",
+                otherwise: Self.otherThanFile)
         case .writableByOthers(let mode):
             self.init(
-                store: "other users may write to \(path) (mode \(String(mode, radix: 8)))",
-                hint: "run 'chmod go-w \(path)'")
+                "other users may write to \(path) (mode \(String(mode, radix: 8)))",
+                mend: "run 'chmod go-w \(ShellWord(file))'", otherwise: Self.otherThanFile)
         case .damaged:
             self.init(
-                store: "\(path) is damaged: it is not what the file store writes",
-                hint: "move it away, and log in again")
+                "\(path) is damaged: it is not what the file store writes",
+                mend: "move it away, and log in again", otherwise: Self.otherThanFile)
         case .newerVersion(let version):
-            self.init(store: "\(path) has version \(version), which this program does not know", hint: "update coveo")
+            self.init(
+                "\(path) has version \(version), which this program does not know", mend: "update coveo",
+                otherwise: Self.otherThanFile)
         case .busy(let duration):
             self.init(
-                store: "other processes held \(path) for \(Self.words(for: duration))",
-                hint: "end them, or wait longer with COVEO_STORE_TIMEOUT=SECONDS")
+                "other processes held \(path) for \(Self.words(for: duration))",
+                mend: "end them, or wait longer with COVEO_STORE_TIMEOUT=SECONDS", otherwise: Self.otherThanFile)
         case .system(let code):
-            self.init(store: "\(path) can't be used: \(Self.words(forErrno: code))", hint: "mend that")
+            self.init(
+                "\(path) can't be used: \(Self.words(forErrno: code))", mend: "mend that, then run the command again",
+                otherwise: Self.otherThanFile)
         }
     }
 

@@ -5,17 +5,19 @@ import JSON
 struct LoginCommand: CoveoCommand {
     static let configuration = CommandConfiguration(
         commandName: "login",
-        abstract: "Log in to the platform and keep the login in the Secret Service.",
+        abstract: "Log in to the platform and keep the login.",
         usage: "coveo login [--browser | --no-browser | --device | --with-token] [options]",
         discussion: """
             Without a way, the browser is used where one can be opened; else --device
             where the authorization server offers it; else --no-browser. A login at a
-            server of your own is repeated there, as the same client.
+            server of your own is repeated there, as the same client. The login is kept in
+            the desktop's Secret Service, or where --store says.
 
               coveo login
               coveo login --region eu --org myorg
               coveo login --no-browser           over SSH: open it anywhere, paste it here
               coveo login --with-token < token   an access token or API key, from stdin
+              coveo login --store helper:pass    kept by docker-credential-pass
               coveo login --issuer https://login.example.com --client-id coveo-cli
             """)
 
@@ -31,7 +33,8 @@ struct LoginCommand: CoveoCommand {
         let login = try LoginFlow(options, context: context)
         let session = try await login.run()
         if context.output.isJSON {
-            try context.output.value(.object(SessionReport(session, profile: login.profile).members))
+            try context.output.value(
+                .object(SessionReport(session, profile: login.profile, in: login.stores.name).members))
         }
         return .done
     }

@@ -9,12 +9,15 @@ extension LoginFlow {
     /// A login with what another program's file says: its organization is asked for as if it were typed, but a typed
     /// one goes before it.
     ///
-    /// - Throws: 65 for a file that names no usable organization.
-    init(takingOver file: AuthImportFile, context: Context) throws(Failure) {
+    /// - Parameter store: what `--store` says.
+    /// - Throws: 65 for a file that names no usable organization, 64 for what is no store.
+    init(takingOver file: AuthImportFile, store: [String], context: Context) throws(Failure) {
         var context = context
         if context.settings.organization == nil { context.settings.organization = try file.organization() }
         do {
-            try self.init(LoginOptions.parse([]), context: context)
+            var options = try LoginOptions.parse([])
+            options.store = store
+            try self.init(options, context: context)
         } catch {
             throw Failure(describing: error)
         }
@@ -26,7 +29,7 @@ extension LoginFlow {
     func takeOver(_ token: Redacted<String>, from file: AuthImportFile) async throws -> Session {
         let address = try address(of: file)
         let isGiven = try file.isGiven()
-        try await context.sessions.probe()
+        try await stores.probe()
         if context.variableIsSet {
             context.output.warning("COVEO_ACCESS_TOKEN is set and goes before this login")
         }
@@ -43,7 +46,7 @@ extension LoginFlow {
         }
         try await confirmReplacing(previous, by: session)
         try await conclude(session, replacing: commit(session))
-        guard try await context.sessions.read(profile)?.tokens.accessToken == token else {
+        guard try await stores.sessions.read(profile)?.tokens.accessToken == token else {
             throw Failure(
                 .configuration, "the store does not give back what was stored; nothing was removed from the file",
                 hint: "was another login of this profile made at the same time? look with '\(coveo: "auth status")'")

@@ -7,10 +7,9 @@ extension LoginFlow {
     ///
     /// - Returns: what it replaced, with the tokens that a renewal may have put there since the login began.
     func commit(_ session: Session) async throws -> Session? {
-        let sessions = try context.sessions
         return try await context.holdingSession(profile) {
             let replaced = try await previousSession()
-            try await sessions.write(session, profile: profile)
+            try await stores.write(session)
             return replaced
         }
     }
@@ -18,19 +17,24 @@ extension LoginFlow {
     /// What follows: the preferences, which can be lost without losing the login; the last lines; the end of the login
     /// that was replaced.
     func conclude(_ session: Session, replacing replaced: Session?) async throws {
+        var isPreferred = Configuration.path(context.world.environment) != nil
         do {
             try await context.rewrite { configuration in
                 if configuration.currentProfile == nil { configuration.currentProfile = profile }
                 if !isOffered || configuration.organization(of: profile) == nil {
                     configuration.setOrganization(session.organization, of: profile)
                 }
+                stores.prefer(in: &configuration)
             }
         } catch let failure as FileFailure {
             context.output.warning("the login is stored, but not the preferences: \(Failure.words(for: failure))")
+            isPreferred = false
         } catch let failure as Failure {
             context.output.warning("the login is stored, but not the preferences: \(failure.text)")
+            isPreferred = false
         }
         LoginSummary(session, profile: profile, context: context).say()
+        try await stores.conclude(isPreferred: isPreferred)
         if let replaced { await end(replaced, replacedBy: session) }
     }
 

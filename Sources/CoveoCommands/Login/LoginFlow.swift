@@ -11,6 +11,8 @@ struct LoginFlow: Sendable {
     let configuration: Configuration
     /// The profile that the login becomes.
     let profile: String
+    /// Where it is kept.
+    let stores: LoginStores
     let place: PlatformChoice
     let server: ServerChoice
     let ports: [UInt16]
@@ -29,6 +31,8 @@ struct LoginFlow: Sendable {
         self.isOffered = isOffered
         configuration = try context.configuration()
         profile = context.profile(configuration)
+        stores = try LoginStores(
+            typed: single(options.store, "--store"), profile: profile, configuration: configuration, context: context)
         place = PlatformChoice(
             region: try single(options.region, "--region"),
             environment: try single(options.environment, "--environment"),
@@ -50,7 +54,7 @@ struct LoginFlow: Sendable {
     func run() async throws -> Session {
         try LoginWay.check(typed: typedWay, context: context)
         let named = try place.address(context.world.environment)
-        try await context.sessions.probe()
+        try await stores.probe()
         if context.variableIsSet {
             context.output.warning("COVEO_ACCESS_TOKEN is set and goes before this login")
         }
@@ -93,11 +97,7 @@ struct LoginFlow: Sendable {
 
     /// The login that is there already. A damaged one may be replaced, one of a later version may not.
     func previousSession() async throws -> Session? {
-        do {
-            return try await context.sessions.read(profile)
-        } catch SessionFailure.damaged {
-            return nil
-        }
+        try await stores.earlierSession()
     }
 
     /// The session that a login comes to, where its tokens are proven.

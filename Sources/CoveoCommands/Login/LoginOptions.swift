@@ -1,5 +1,6 @@
 import ArgumentParser
 import CoveoPlatform
+import Ports
 
 /// The options of `coveo login`.
 struct LoginOptions: ParsableArguments, Sendable {
@@ -57,9 +58,16 @@ struct LoginOptions: ParsableArguments, Sendable {
             valueName: "port"))
     var redirectPort: [UInt16] = []
 
+    @Option(help: storeHelp, completion: .list(StoreName.offered))
+    var store: [String] = []
+
     @Option(help: ArgumentHelp("How long the login may take (default: 300).", valueName: "seconds"))
     var loginTimeout: [Double] = []
 
     @Option(help: ArgumentHelp("Fail unless this user name or e-mail address logged in.", valueName: "name"))
     var expectAccount: [String] = []
+
+    /// `--store`, wherever a login is made.
+    static let storeHelp = ArgumentHelp(
+        "Where the login is kept, now and from then on: secret-service, helper:NAME or file.", valueName: "name")
 }

@@ -24,22 +24,16 @@ struct ProfilesListCommand: CoveoCommand {
     func run(in context: Context) async throws -> ExitCode {
         let configuration = try context.configuration()
         let current = context.currentProfile(configuration)
-        var items: [StoredItem]?
-        var failure: Failure?
-        do {
-            items = try await context.sessions.items()
-        } catch StoreFailure.cancelled {
-            throw StoreFailure.cancelled
-        } catch {
-            failure = Failure(describing: error)
-        }
-        let known = KnownProfiles(items: items ?? [], configuration: configuration)
+        let survey = try await context.survey()
+        let known = KnownProfiles(items: survey.items, configuration: configuration)
         var rows: [Row] = []
         for name in known.names {
+            let store = try context.storeChoice(of: name).name
             var row = Row(
                 profile: name, isCurrent: name.hasSameBytes(as: current),
-                isStored: items == nil ? nil : known.isStored(name), platform: known.platformHost(of: name),
-                organization: configuration.organization(of: name))
+                isStored: survey.failures[store] == nil ? known.isStored(name) : nil,
+                platform: known.platformHost(of: name), organization: configuration.organization(of: name),
+                store: store)
             if row.isStored == true, row.organization == nil {
                 row.organization = try await context.organization(ofLogin: name)
                 row.isOrganizationOfLogin = row.organization != nil
@@ -47,8 +41,9 @@ struct ProfilesListCommand: CoveoCommand {
             rows.append(row)
         }
         try print(rows, context.output)
-        if let failure { context.output.failure(failure) }
-        return failure?.code ?? .done
+        let failures = try context.storesInUse().compactMap { survey.failures[$0] }.map { Failure($0) }
+        for failure in failures { context.output.failure(failure) }
+        return ExitCode.worst(of: failures.map(\.code))
     }
 
     private func print(_ rows: [Row], _ output: Output) throws {
@@ -72,6 +67,7 @@ struct ProfilesListCommand: CoveoCommand {
         var organization: String?
         /// Whether the login says it, and `config.json` nothing.
         var isOrganizationOfLogin = false
+        let store: StoreName
 
         var cells: [String] {
             let login = isStored.map { $0 ? "stored" : "none" } ?? "unknown"
@@ -85,6 +81,7 @@ struct ProfilesListCommand: CoveoCommand {
                 "organization": organization.map { .string($0) } ?? .null,
                 "organizationOrigin": organization.map { _ in isOrganizationOfLogin ? "login" : "configuration" }
                     ?? .null,
+                "store": .string(store.text),
             ]
         }
     }

@@ -27,10 +27,14 @@ struct ProfilesRemoveCommand: CoveoCommand {
     func run(in context: Context) async throws -> ExitCode {
         let name = try context.named(name)
         let configuration = try context.configuration()
-        let known = KnownProfiles(items: try await context.sessions.items(), configuration: configuration)
+        let store = try context.storeChoice(of: name).name
+        let survey = try await context.survey(and: store)
+        let known = KnownProfiles(items: survey.items, configuration: configuration)
         guard known.contains(name) else {
+            if let failure = survey.failure(of: try context.storesInUse()) { throw failure }
             throw Failure.unknownProfile(name, among: known.names)
         }
+        if let failure = survey.failures[store] { throw failure }
         if !yes {
             let question = "Remove profile '\(Visible(name))': \(contents(of: name, known, configuration))?"
             guard try await context.confirm(question, default: false, flag: "--yes") else {
@@ -39,7 +43,7 @@ struct ProfilesRemoveCommand: CoveoCommand {
         }
         // The login first: what is left of a profile whose login can't be deleted can be removed later.
         let logout = Logout(context: context)
-        let ended = try await logout.end(name)
+        let ended = try await logout.end(name, alsoIn: survey.stores(of: name))
         if ended.isDeleted { logout.tell(ended) }
         let wasCurrent = (configuration.currentProfile ?? "default").hasSameBytes(as: name)
         let successor = Self.successor(in: known, of: name)

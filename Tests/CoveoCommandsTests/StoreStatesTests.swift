@@ -1,0 +1,116 @@
+import OAuth2
+import Ports
+import Support
+import Testing
+import TokenCache
+
+@Suite("The words for a store's states")
+struct StoreStatesTests {
+    private static let states: [(name: StoreName, failure: StoreFailure)] = [
+        (.secretService, .notInstalled(library: "libsecret-1.so.0")), (.secretService, .noSessionBus),
+        (.secretService, .noService), (.secretService, .locked), (.secretService, .dismissed),
+        (.secretService, .noAnswer(after: .seconds(5))), (.secretService, .denied),
+        (.secretService, .other(domain: "d", code: 1)),
+        (.helper("pass"), .helper(program: "docker-credential-pass", .missing)),
+        (.helper("pass"), .helper(program: "docker-credential-pass", .noAnswer(after: .seconds(5)))),
+        (.file, .file(path: "/home/ann/.local/share/coveo/l", .writableByOthers(mode: 0o777))),
+        (.file, .file(path: "/home/ann/.local/share/coveo/l", .busy(after: .seconds(5)))),
+    ]
+
+    @Test("each state has its own words and ways out in auth status")
+    func status() async throws {
+        var text = ""
+        for (name, failure) in Self.states {
+            let desk = Desk()
+            desk.files.put("{\"profiles\":{\"default\":{\"store\":\"\(name.text)\"}}}", Desk.configuration)
+            desk[name].fail(with: failure)
+            let ran = await desk.coveo("auth", "status")
+            #expect(ran.code == 78)
+            text += ran.output + ran.error + "\n"
+        }
+        try Golden.expect(text, "auth-status-states.txt")
+    }
+
+    @Test("how secrets travel is told, and a warning says where they are not encrypted")
+    func protection() async throws {
+        let desk = try await Desk.loggedIn()
+        desk.store.tell(protection: .encrypted(algorithm: "dh-ietf1024-sha256-aes128-cbc-pkcs7"))
+        let encrypted = await desk.coveo("auth", "status", "--offline")
+        #expect(
+            encrypted.output.contains("\n  secrets       encrypted on the bus (dh-ietf1024-sha256-aes128-cbc-pkcs7)\n"))
+        #expect(encrypted.error.isEmpty)
+        let json = await desk.coveo("auth", "status", "--offline", "--json")
+        #expect(json.output.contains(#""storeProtection":"dh-ietf1024-sha256-aes128-cbc-pkcs7""#))
+        desk.store.tell(protection: .plain)
+        let plain = await desk.coveo("auth", "status", "--offline")
+        #expect(plain.code == 0)
+        #expect(
+            plain.output.contains("\n  secrets       not encrypted on the bus, since the service offers nothing else\n")
+        )
+        #expect(plain.error.hasPrefix("warning: secrets are not encrypted on the bus"))
+        #expect(
+            await desk.coveo("auth", "status", "--offline", "--json").output.contains(#""storeProtection":"plain""#))
+    }
+
+    @Test("of the file store it is said that it is not encrypted")
+    func file() async throws {
+        let desk = Desk()
+        desk.files.put(#"{"profiles":{"default":{"store":"file"}}}"#, Desk.configuration)
+        try await desk.logIn(Given.session(), in: .file)
+        let ran = await desk.coveo("auth", "status", "--offline")
+        #expect(ran.output.contains("\n  store         file, readable\n  secrets       not encrypted in the file\n"))
+        let json = await desk.coveo("auth", "status", "--offline", "--json")
+        #expect(json.output.contains(#""store":"file""#) && json.output.contains(#""storeProtection":null"#))
+        let variable = await desk.coveo(
+            "auth", "status", "--offline", environment: ["COVEO_CREDENTIAL_STORE": "secret-service"])
+        #expect(
+            variable.output.contains("secret-service, no login of this profile, chosen by COVEO_CREDENTIAL_STORE\n"))
+    }
+
+    @Test("one store that can't be used hides no login of another one")
+    func others() async throws {
+        let desk = Desk()
+        desk.files.put(
+            #"{"profile":"f","profiles":{"f":{"store":"file"},"s":{},"h":{"store":"helper:pass"}}}"#, Desk.configuration
+        )
+        try await desk.logIn(Given.session(), profile: "f", in: .file)
+        try await desk.logIn(Given.session(), profile: "h", in: .helper("pass"))
+        desk.store.fail(with: .noSessionBus)
+        let status = await desk.coveo("auth", "status", "--offline")
+        #expect(status.code == 0)
+        #expect(status.output.contains("profile h: logged in") && status.output.contains("no session bus"))
+        #expect(status.error.hasPrefix("warning: profile 's': the Secret Service can't be reached"))
+        let list = await desk.coveo("profiles", "list", "--json")
+        #expect(list.code == 78)
+        #expect(list.output.contains(#""profile":"f","current":true,"stored":true"#))
+        #expect(list.output.contains(#""profile":"s","current":false,"stored":null"#))
+        #expect(list.output.contains(#""store":"helper:pass""#))
+        let all = await desk.coveo("logout", "--all", "--json")
+        #expect(all.code == 78)
+        #expect(
+            all.output.contains(#"{"profile":"f","deleted":true"#)
+                && all.output.contains(#"{"profile":"h","deleted":true"#))
+        #expect(await desk.coveo("profiles", "use", "wrok").code == 78)
+        #expect(await desk.coveo("profiles", "use", "h").code == 0)
+        #expect(await desk.coveo("profiles", "remove", "f", "--yes").code == 0)
+    }
+
+    @Test("a service that nobody needs is not asked, and its absence hides no mistake in a name")
+    func unneeded() async throws {
+        let desk = Desk(store: MemoryStore(failure: .noSessionBus))
+        desk.files.put(#"{"profiles":{"default":{"store":"file"}}}"#, Desk.configuration)
+        try await desk.logIn(Given.session(), in: .file)
+        for arguments in [
+            ["auth", "status", "--offline"], ["profiles", "list"], ["auth", "token"], ["logout", "--all"],
+        ] {
+            #expect(await desk.run(arguments, showsToken: true).code == 0)
+        }
+        #expect(desk.store.calls.isEmpty)
+        for arguments in [
+            ["profiles", "use", "wrok"], ["profiles", "remove", "wrok"],
+            ["config", "set", "timeout", "1", "--profile", "wrok"],
+        ] {
+            #expect(await desk.run(arguments).error.hasPrefix("error: there is no profile 'wrok'"))
+        }
+    }
+}
