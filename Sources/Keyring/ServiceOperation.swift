@@ -33,18 +33,55 @@ struct ServiceOperation {
             try bus.call(SecretBus.servicePath, .searchItems, [library.dictionary(attributes)], watch: watch))
     }
 
+    /// What is to be done with items that are looked for.
+    enum Purpose {
+        case read, write, delete
+    }
+
     /// The items of `profile`. Where none shows because the collection is locked, it is unlocked first, or that is the
     /// error: some services don't tell what a locked collection holds.
-    ///
-    /// - Parameter forSecret: whether their secrets are read or set afterwards.
-    func items(of profile: String, forSecret: Bool) throws(BusError) -> Found {
+    func items(of profile: String, to purpose: Purpose) throws(BusError) -> Found {
         let query = ItemAttributes.query(profile: profile)
         // The service agrees on the session's key while it is asked for the item.
-        if forSecret { bus.beginSession(watch: watch) }
+        if purpose != .delete { bus.beginSession(watch: watch) }
         let found = try search(query)
-        guard found.isEmpty, let collection = try defaultCollection(), try isLocked(collection) else { return found }
-        try unlock([collection])
-        return try search(query)
+        guard found.isEmpty else { return found }
+        switch try whatHidesItems() {
+        case .nothing: return found
+        case .lockedCollection(let collection):
+            try unlock([collection])
+            return try search(query)
+        case .noCollection:
+            // A write makes one, for which the service asks the person.
+            if purpose == .write { return found }
+            throw BusError(.locked)
+        }
+    }
+
+    /// Why a search may have found nothing although there is something.
+    enum Hiding {
+        case nothing
+        /// The default collection is locked.
+        case lockedCollection(String)
+        /// The service has no collection at all: a KeePassXC in which no database is open, for one. Others come with
+        /// one, or with one that lives as long as the session.
+        case noCollection
+    }
+
+    /// Asked where a search found nothing.
+    func whatHidesItems() throws(BusError) -> Hiding {
+        if let collection = try defaultCollection() {
+            return try isLocked(collection) ? .lockedCollection(collection) : .nothing
+        }
+        return try collections().isEmpty ? .noCollection : .nothing
+    }
+
+    /// Paths of all collections.
+    func collections() throws(BusError) -> [String] {
+        guard let paths = try property("Collections", of: SecretBus.servicePath, BusMethod.serviceInterface),
+            paths.type == "ao"
+        else { throw .unreadable }
+        return paths.texts
     }
 
     /// Unlocks items or collections, asking the person where that is allowed; the error is the state that is left.
@@ -71,9 +108,15 @@ struct ServiceOperation {
             bus.dismiss(prompt)
             throw BusError(.locked)
         }
-        onDialog()
-        if let result = try bus.prompt(prompt, watch: watch) { return result }
+        if let result = try bus.prompt(prompt, watch: watch, onDialog) { return result }
         throw BusError(try nobodyWasAsked() ? .locked : .dismissed)
+    }
+
+    /// Goes through a prompt that shows no dialog. Where nobody may be asked, it has to be done within the service's
+    /// time.
+    func complete(_ formality: String) throws(BusError) -> Variant? {
+        guard interaction == .never else { return try confirm(formality) }
+        return try bus.prompt(formality, watch: watch, nil)
     }
 
     /// Whether a dialog that was dismissed was never shown: gnome-keyring leaves its dialogs to another program, and
@@ -84,9 +127,7 @@ struct ServiceOperation {
     }
 
     private func isOnBus(_ name: String) throws(BusError) -> Bool {
-        let answer = try bus.call(
-            "/org/freedesktop/DBus", .nameHasOwner, [library.string(name)], watch: watch, at: SecretBus.busName)
-        return answer[0]?.bool ?? false
+        try bus.ask(.nameHasOwner, [library.string(name)], watch: watch)[0]?.bool ?? false
     }
 
     /// The collection that new items go to; nil where the service has none.
@@ -110,7 +151,10 @@ struct ServiceOperation {
 
     /// Whether a collection is locked.
     func isLocked(_ collection: String) throws(BusError) -> Bool {
-        try property("Locked", of: collection, BusMethod.collectionInterface)?.bool ?? false
+        guard let isLocked = try property("Locked", of: collection, BusMethod.collectionInterface)?.bool else {
+            throw .unreadable
+        }
+        return isLocked
     }
 
     /// One property, without the others.
