@@ -14,7 +14,7 @@ OUT := .build/out
 BUILD_NEEDS := swift git g++ pkg-config libsecret-1-dev libqrencode-dev zlib1g-dev binutils
 SESSION_NEEDS := dbus-daemon dbus-bin gnome-keyring libsecret-tools python3 curl
 # What apt would take for dbconfig-common by itself is a database server.
-PEER_NEEDS := dbconfig-no-thanks glewlwyd chromium chromium-driver xdg-utils
+PEER_NEEDS := dbconfig-no-thanks glewlwyd chromium chromium-driver xdg-utils keepassxc
 CROWDED := StrictRenewalTests|KilledProcessTests
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld
 
@@ -29,7 +29,7 @@ demo: ## build, then the whole main job, shown step by step (INTERACTIVE=1: you 
 
 test: ## build everything (debug) and run all tests (FILTER=REGEX: some of them)
 	@$(NEED) --for 'to build coveo' $(BUILD_NEEDS)
-	@$(NEED) --for 'for the tests: a private Secret Service, an OAuth server, a browser, the shells that we complete in' \
+	@$(NEED) --for 'for the tests: private Secret Services, an OAuth server, a browser, the shells that we complete in' \
 		$(SESSION_NEEDS) $(PEER_NEEDS) openssl bash-completion zsh fish
 	$(SWIFT) build --build-tests
 ifdef FILTER

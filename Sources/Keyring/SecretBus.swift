@@ -76,6 +76,11 @@ final class SecretBus {
         }
     }
 
+    /// Whether the answer of a call that was begun here is there before `limit` is over.
+    func isAnswered(_ call: PendingCall, within limit: Duration, watch: Watch) -> Bool {
+        call.isAnswered(within: limit, watch.cancellable)
+    }
+
     /// Waits for the answer of a call that was begun here.
     func wait(for call: PendingCall, watch: Watch) throws(BusError) -> Variant {
         try call.wait(connection, watch.cancellable)
@@ -119,14 +124,13 @@ final class SecretBus {
             }
         }
         let result = onDialog.map { watch.whileDialogIsOpen($0, show) } ?? show()
+        if watch.verdict != nil { dismiss(path) }
         switch try result.get() {
         case .completed(let value): return value
         case .dismissed: return nil
         case .garbled: throw .unreadable
         case .vanished: throw BusError(.noService)
-        case .cancelled:
-            dismiss(path)
-            throw BusError(.cancelled)
+        case .cancelled: throw BusError(.cancelled)
         }
     }
 

@@ -35,6 +35,8 @@ extension ServiceOperation {
             _ = try bus.session(watch: watch)
             if let protection = bus.protection { findings.add(.protection(protection)) }
         case .items:
+            // A search in what is locked makes KeePassXC open a dialog.
+            guard case .nothing = try whatHidesItems() else { return }
             let found = try search(ItemAttributes.query(profile: nil))
             findings.add(.items(count: found.unlocked.count + found.locked.count, locked: found.locked.count))
         }

@@ -8,73 +8,10 @@ struct ServiceOperation {
     /// Called when the service shows a dialog.
     let onDialog: @Sendable () -> Void
 
-    /// Paths of items.
-    struct Found {
-        let unlocked: [String]
-        let locked: [String]
-
-        /// From the answer of SearchItems.
-        init(_ answer: Variant) {
-            unlocked = answer[0]?.texts ?? []
-            locked = answer[1]?.texts ?? []
-        }
-
-        var isEmpty: Bool { unlocked.isEmpty && locked.isEmpty }
-    }
-
     /// The path that stands for "none" in the Secret Service API.
     static let none = "/"
 
     private var library: LibSecret { bus.library }
-
-    /// The items with these attributes.
-    func search(_ attributes: [String: String]) throws(BusError) -> Found {
-        Found(
-            try bus.call(SecretBus.servicePath, .searchItems, [library.dictionary(attributes)], watch: watch))
-    }
-
-    /// What is to be done with items that are looked for.
-    enum Purpose {
-        case read, write, delete
-    }
-
-    /// The items of `profile`. Where none shows because the collection is locked, it is unlocked first, or that is the
-    /// error: some services don't tell what a locked collection holds.
-    func items(of profile: String, to purpose: Purpose) throws(BusError) -> Found {
-        let query = ItemAttributes.query(profile: profile)
-        // The service agrees on the session's key while it is asked for the item.
-        if purpose != .delete { bus.beginSession(watch: watch) }
-        let found = try search(query)
-        guard found.isEmpty else { return found }
-        switch try whatHidesItems() {
-        case .nothing: return found
-        case .lockedCollection(let collection):
-            try unlock([collection])
-            return try search(query)
-        case .noCollection:
-            // A write makes one, for which the service asks the person.
-            if purpose == .write { return found }
-            throw BusError(.locked)
-        }
-    }
-
-    /// Why a search may have found nothing although there is something.
-    enum Hiding {
-        case nothing
-        /// The default collection is locked.
-        case lockedCollection(String)
-        /// The service has no collection at all: a KeePassXC in which no database is open, for one. Others come with
-        /// one, or with one that lives as long as the session.
-        case noCollection
-    }
-
-    /// Asked where a search found nothing.
-    func whatHidesItems() throws(BusError) -> Hiding {
-        if let collection = try defaultCollection() {
-            return try isLocked(collection) ? .lockedCollection(collection) : .nothing
-        }
-        return try collections().isEmpty ? .noCollection : .nothing
-    }
 
     /// Paths of all collections.
     func collections() throws(BusError) -> [String] {

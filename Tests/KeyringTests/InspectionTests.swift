@@ -118,9 +118,10 @@ struct InspectionTests {
 
     @Test("a step without a sensible answer does not keep the others from theirs")
     func garbage() async throws {
-        let (inspection, _) = try await inspection(.fake("garbage=types"))
+        let (inspection, _) = try await inspection(.fake("garbage=key"))
         #expect(inspection.failure == .other(domain: "unreadable answer", code: 0))
-        #expect(inspection.facts.contains(.items(count: 2, locked: 0)))
+        #expect(inspection.facts.contains(.items(count: 0, locked: 0)))
+        #expect(!inspection.facts.contains { if case .protection = $0 { true } else { false } })
     }
 
     @Test("how secrets travelled is known after an access, and asks nobody")

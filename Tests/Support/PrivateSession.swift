@@ -18,6 +18,7 @@ package final class PrivateSession: Sendable {
         package static let nobus = State(rawValue: "nobus")
         package static let keepassxc = State(rawValue: "keepassxc")
         package static let keepassxcAsks = State(rawValue: "keepassxc-asks")
+        package static let keepassxcLocked = State(rawValue: "keepassxc-locked")
         package static let keepassxcClosed = State(rawValue: "keepassxc-closed")
 
         /// A service of the tests' own: see `Tests/rigs/fake-secrets --help`.
@@ -25,7 +26,7 @@ package final class PrivateSession: Sendable {
 
         /// One of each kind.
         package static let allCases = [
-            gnome, locked, hang, none, nobus, keepassxc, keepassxcAsks, keepassxcClosed, fake("plain"),
+            gnome, locked, hang, none, nobus, keepassxc, keepassxcAsks, keepassxcLocked, keepassxcClosed, fake("plain"),
         ]
     }
 

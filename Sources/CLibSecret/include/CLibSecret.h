@@ -38,6 +38,11 @@
     X(g_object_ref)                                                                                                    \
     X(g_object_unref)                                                                                                  \
     X(g_quark_to_string)                                                                                               \
+    X(g_source_attach)                                                                                                 \
+    X(g_source_destroy)                                                                                                \
+    X(g_source_set_callback)                                                                                           \
+    X(g_source_unref)                                                                                                  \
+    X(g_timeout_source_new)                                                                                            \
     X(g_variant_get_boolean)                                                                                           \
     X(g_variant_get_child_value)                                                                                       \
     X(g_variant_get_fixed_array)                                                                                       \
