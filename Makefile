@@ -16,7 +16,7 @@ SESSION_NEEDS := dbus-daemon dbus-bin gnome-keyring libsecret-tools python3 curl
 # A password store without a desktop, and the helpers that other programs keep their secrets with.
 HELPER_NEEDS := golang-docker-credential-helpers pass gnupg util-linux
 # What apt would take for dbconfig-common by itself is a database server.
-PEER_NEEDS := dbconfig-no-thanks glewlwyd chromium chromium-driver xdg-utils
+PEER_NEEDS := dbconfig-no-thanks glewlwyd chromium chromium-driver xdg-utils keepassxc
 CROWDED := StrictRenewalTests|KilledProcessTests
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld
 
@@ -31,7 +31,7 @@ demo: ## build, then the whole main job, shown step by step (INTERACTIVE=1: you 
 
 test: ## build everything (debug) and run all tests (FILTER=REGEX: some of them)
 	@$(NEED) --for 'to build coveo' $(BUILD_NEEDS)
-	@$(NEED) --for 'for the tests: a private Secret Service, a password store, an OAuth server, a browser, the shells that we complete in' \
+	@$(NEED) --for 'for the tests: private Secret Services, a password store, an OAuth server, a browser, the shells that we complete in' \
 		$(SESSION_NEEDS) $(PEER_NEEDS) $(HELPER_NEEDS) openssl bash-completion zsh fish
 	$(SWIFT) build --build-tests
 ifdef FILTER

@@ -17,12 +17,13 @@ static void look_up(void) {
     if (table.name == NULL) return;
     CLIBGCRYPT_FUNCTIONS(CLIBGCRYPT_LOOK_UP)
 #undef CLIBGCRYPT_LOOK_UP
-    __typeof__(gcry_check_version) *check_version = (__typeof__(gcry_check_version) *)dlsym(handle, "gcry_check_version");
     __typeof__(gcry_control) *control = (__typeof__(gcry_control) *)dlsym(handle, "gcry_control");
-    if (check_version == NULL || control == NULL) return;
-    // Whoever comes first initializes it, libsecret or we.
+    if (control == NULL) return;
+    // Whoever comes first initializes it, libsecret or we. libsecret keeps its secrets in locked memory of its own, which
+    // this leaves alone; it would lend that to libgcrypt, whose numbers are in ordinary memory where we come first. They
+    // live as long as this process, which leaves no core and no debugger in.
     if (!control(GCRYCTL_INITIALIZATION_FINISHED_P)) {
-        if (check_version(NULL) == NULL) return;
+        if (table.gcry_check_version(NULL) == NULL) return;
         control(GCRYCTL_DISABLE_SECMEM, 0);
         control(GCRYCTL_INITIALIZATION_FINISHED, 0);
     }

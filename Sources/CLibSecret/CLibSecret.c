@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stddef.h>
+#include <stdio.h>
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static struct clibsecret table;
@@ -15,10 +16,12 @@ static GLogWriterOutput write_nothing(GLogLevelFlags level, const GLogField *fie
 
 static void log_nothing(const gchar *domain, GLogLevelFlags level, const gchar *message, gpointer data) {}
 
+static void *handle;
+
 static void load(void) {
     static const char library[] = "libsecret-1.so.0";
     // GLib registers types for the life of the process, so the library is never unloaded.
-    void *handle = dlopen(library, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
+    handle = dlopen(library, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
     if (handle == NULL) {
         missing_name = library;
         return;
@@ -39,6 +42,19 @@ const struct clibsecret *clibsecret_load(const char **missing) {
     pthread_once(&once, load);
     *missing = missing_name;
     return missing_name == NULL ? &table : NULL;
+}
+
+const char *clibsecret_glib_version(void) {
+    static _Thread_local char text[40];
+    static const char *const names[] = {"glib_major_version", "glib_minor_version", "glib_micro_version"};
+    unsigned numbers[3];
+    for (int index = 0; index < 3; index++) {
+        const unsigned *number = handle == NULL ? NULL : dlsym(handle, names[index]);
+        if (number == NULL) return NULL;
+        numbers[index] = *number;
+    }
+    snprintf(text, sizeof text, "%u.%u.%u", numbers[0], numbers[1], numbers[2]);
+    return text;
 }
 
 SecretService *clibsecret_service(GDBusConnection *connection) {

@@ -40,7 +40,7 @@ struct BusError: Error {
     }
 
     /// The library said no without a reason, or the service's answer can't be read.
-    static let unreadable = BusError(remoteName: nil, domain: "libsecret", code: 0)
+    static let unreadable = BusError(remoteName: nil, domain: "unreadable answer", code: 0)
 
     /// The item, or another thing that was asked for, is not there any more.
     var isVanished: Bool {
@@ -52,6 +52,14 @@ struct BusError: Error {
 
     /// The service has forgotten the session: it was started anew.
     var isSessionLost: Bool { remoteName == "org.freedesktop.Secret.Error.NoSession" }
+
+    /// The service left the bus with the call unanswered. What it has done of it is not known.
+    var isAbandoned: Bool { remoteName == "org.freedesktop.DBus.Error.NoReply" }
+
+    /// The answer is of another type than the method's. (GLib checks it, and knows no error of its own for it.)
+    private var isGarbled: Bool {
+        remoteName == nil && domain == "g-io-error-quark" && code == Int(G_IO_ERROR_INVALID_ARGUMENT.rawValue)
+    }
 
     /// The service does not know the algorithm that was asked for.
     var isNotSupported: Bool { remoteName == "org.freedesktop.DBus.Error.NotSupported" }
@@ -77,6 +85,7 @@ struct BusError: Error {
         if let state { return state }
         if isLocked { return .locked }
         if isDisconnected { return .noSessionBus }
+        if isGarbled { return Self.unreadable.storeFailure }
         return switch remoteName {
         case "org.freedesktop.DBus.Error.ServiceUnknown", "org.freedesktop.DBus.Error.NameHasNoOwner",
             "org.freedesktop.DBus.Error.NoReply", "org.freedesktop.DBus.Error.Disconnected":

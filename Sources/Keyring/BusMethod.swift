@@ -19,15 +19,23 @@ struct BusMethod {
     static let dismiss = BusMethod(interface: promptInterface, name: "Dismiss", reply: "()")
     static let getProperty = BusMethod(interface: "org.freedesktop.DBus.Properties", name: "Get", reply: "(v)")
     static let setProperty = BusMethod(interface: "org.freedesktop.DBus.Properties", name: "Set", reply: "()")
-    static let nameHasOwner = BusMethod(interface: SecretBus.busName, name: "NameHasOwner", reply: "(b)")
+    static let nameHasOwner = bus("NameHasOwner", "(b)")
+    static let getNameOwner = bus("GetNameOwner", "(s)")
+    static let startServiceByName = bus("StartServiceByName", "(u)")
+    static let getProcess = bus("GetConnectionUnixProcessID", "(u)")
 
     /// The interfaces whose properties or signals are used.
+    static let serviceInterface = "org.freedesktop.Secret.Service"
     static let itemInterface = "org.freedesktop.Secret.Item"
     static let collectionInterface = "org.freedesktop.Secret.Collection"
     static let promptInterface = "org.freedesktop.Secret.Prompt"
 
     private static func service(_ name: String, _ reply: String) -> BusMethod {
-        BusMethod(interface: "org.freedesktop.Secret.Service", name: name, reply: reply)
+        BusMethod(interface: serviceInterface, name: name, reply: reply)
+    }
+
+    private static func bus(_ name: String, _ reply: String) -> BusMethod {
+        BusMethod(interface: SecretBus.busName, name: name, reply: reply)
     }
 
     private static func item(_ name: String, _ reply: String) -> BusMethod {

@@ -1,4 +1,5 @@
 internal import Ports
+internal import Synchronization
 
 /// The store's connection to the bus, made by the first operation and kept for the next.
 ///
@@ -7,13 +8,18 @@ final class Connection: @unchecked Sendable {
     private let environment: Environment
     private let leavesExchangeToLibrary: Bool
     private var bus: SecretBus?
+    private let lastProtection = Mutex<StoreProtection?>(nil)
 
     init(_ environment: Environment, leavesExchangeToLibrary: Bool) {
         self.environment = environment
         self.leavesExchangeToLibrary = leavesExchangeToLibrary
     }
 
-    /// Runs `body` once, or twice where the service was started anew since the last operation.
+    /// How secrets travelled in the last session that was opened; nil where none was. For any thread.
+    var protection: StoreProtection? { lastProtection.withLock { $0 } }
+
+    /// Runs `body` once, or twice where the service was started anew since the last operation, or in the middle of this
+    /// one: each operation looks for what is there before it changes anything.
     func perform<Success>(
         _ interaction: StoreInteraction, _ onDialog: @escaping @Sendable () -> Void, _ watch: Watch,
         _ body: (ServiceOperation) throws(BusError) -> Success
@@ -22,8 +28,7 @@ final class Connection: @unchecked Sendable {
         do throws(StoreFailure) {
             let library = try LibSecret()
             try watch.begin(library)
-            return .success(
-                try attempt(interaction, onDialog, watch, library, mayRepeat: bus != nil, body))
+            return .success(try attempt(interaction, onDialog, watch, library, mayRepeat: true, body))
         } catch {
             return .failure(watch.verdict ?? error)
         }
@@ -41,10 +46,15 @@ final class Connection: @unchecked Sendable {
         }
     }
 
+    /// Where the session bus is.
+    func address() throws(StoreFailure) -> SessionBusAddress {
+        try SessionBusAddress(environment: environment)
+    }
+
     private func connected(_ library: LibSecret, _ watch: Watch) throws(StoreFailure) -> SecretBus {
         if let bus { return bus }
         let bus = try SecretBus(
-            library, address: SessionBusAddress(environment: environment),
+            library, address: try address(),
             session: SecretSession(leavesExchangeToLibrary: leavesExchangeToLibrary), watch: watch)
         self.bus = bus
         return bus
@@ -55,11 +65,15 @@ final class Connection: @unchecked Sendable {
         _ library: LibSecret, mayRepeat: Bool, _ body: (ServiceOperation) throws(BusError) -> Success
     ) throws(StoreFailure) -> Success {
         let bus = try connected(library, watch)
+        defer {
+            if let protection = bus.protection { lastProtection.withLock { $0 = protection } }
+        }
         do throws(BusError) {
             return try body(ServiceOperation(bus: bus, watch: watch, interaction: interaction, onDialog: onDialog))
         } catch {
-            if error.isSessionLost || error.isDisconnected { self.bus = nil }
-            if mayRepeat, error.isSessionLost {
+            let isStartedAnew = error.isSessionLost || error.isAbandoned
+            if isStartedAnew || error.isDisconnected { self.bus = nil }
+            if mayRepeat, isStartedAnew {
                 return try attempt(interaction, onDialog, watch, library, mayRepeat: false, body)
             }
             throw error.isTimeout ? .noAnswer(after: watch.limit) : error.storeFailure

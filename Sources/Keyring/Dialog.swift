@@ -7,6 +7,8 @@ final class Dialog {
     enum Outcome {
         case completed(Variant)
         case dismissed
+        /// It ended, and how can't be read.
+        case garbled
         /// The service went away meanwhile.
         case vanished
         /// Waiting was given up; the dialog is still there.
@@ -27,10 +29,10 @@ final class Dialog {
             guard let parameters = library.c.g_variant_ref(parameters) else { return }
             let values = Variant(owned: parameters, library)
             if signal == "Completed" {
-                if values[0]?.bool == false, let value = values[1]?.boxed {
-                    outcome = .completed(value)
-                } else {
-                    outcome = .dismissed
+                switch (values[0]?.bool, values[1]?.boxed) {
+                case (true?, _): outcome = .dismissed
+                case (false?, let value?): outcome = .completed(value)
+                default: outcome = .garbled
                 }
             } else if signal == "NameOwnerChanged", values[2]?.text == "", outcome == nil {
                 outcome = .vanished
@@ -53,7 +55,7 @@ final class Dialog {
         library.c.g_main_context_push_thread_default(context)
         subscribe(SecretBus.serviceName, BusMethod.promptInterface, "Completed", path: path, argument: nil)
         subscribe(
-            SecretBus.busName, SecretBus.busName, "NameOwnerChanged", path: "/org/freedesktop/DBus",
+            SecretBus.busName, SecretBus.busName, "NameOwnerChanged", path: SecretBus.busPath,
             argument: SecretBus.serviceName)
         library.c.g_main_context_pop_thread_default(context)
     }

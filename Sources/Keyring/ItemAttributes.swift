@@ -16,6 +16,13 @@ struct ItemAttributes {
             label: "coveo: \(profile) (\(platformHost))")
     }
 
+    /// Why no item can be found again by this name, for people; nil where one can.
+    static func unfitness(ofName name: String) -> String? {
+        // D-Bus has no NUL. KeePassXC finds an item also by a name that lacks the line break at the end of its own.
+        if name.utf8.contains(0) { return "a name holds a NUL" }
+        return name.utf8.last == UInt8(ascii: "\n") ? "a name ends with a line break" : nil
+    }
+
     /// What the sessions of `profile` have in common, on whatever platform; of all profiles where it is nil.
     static func query(profile: String?) -> [String: String] {
         var values = ["xdg:schema": sessionSchema]

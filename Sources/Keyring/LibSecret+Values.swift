@@ -14,6 +14,9 @@ extension LibSecret {
     /// `b`.
     func boolean(_ value: Bool) -> Floating { c.g_variant_new_boolean(value ? 1 : 0) }
 
+    /// `u`.
+    func number(_ value: UInt32) -> Floating { c.g_variant_new_uint32(value) }
+
     /// `v`.
     func boxed(_ value: Floating) -> Floating { c.g_variant_new_variant(value) }
 

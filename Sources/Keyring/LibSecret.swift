@@ -16,6 +16,20 @@ struct LibSecret: @unchecked Sendable {
         self.table = table
     }
 
+    /// What is loaded. (libsecret itself does not tell its version.)
+    var facts: [StoreFact] {
+        var facts = [
+            StoreFact.library(name: Self.name, version: nil),
+            .library(name: "GLib", version: clibsecret_glib_version().map { String(cString: $0) }),
+        ]
+        if let version = LibGcrypt()?.c.gcry_check_version(nil) {
+            facts.append(.library(name: "libgcrypt", version: String(cString: version)))
+        }
+        return facts
+    }
+
+    private static let name = "libsecret-1.so.0"
+
     /// The functions, under their own names.
     var c: clibsecret { table.pointee }
 }

@@ -6,6 +6,7 @@ final class SecretBus {
     static let serviceName = "org.freedesktop.secrets"
     static let servicePath = "/org/freedesktop/secrets"
     static let busName = "org.freedesktop.DBus"
+    static let busPath = "/org/freedesktop/DBus"
 
     let library: LibSecret
     let connection: OpaquePointer
@@ -52,9 +53,14 @@ final class SecretBus {
         var error: UnsafeMutablePointer<GError>?
         let answer = library.c.g_dbus_connection_call_sync(
             connection, name, path, method.interface, method.name, library.tuple(arguments), type,
-            G_DBUS_CALL_FLAGS_NONE, -1, watch.cancellable, &error)
+            G_DBUS_CALL_FLAGS_NONE, Self.unlimited, watch.cancellable, &error)
         guard let answer else { throw BusError(owned: error, library) }
         return Variant(owned: answer, library)
+    }
+
+    /// Asks the bus itself.
+    func ask(_ method: BusMethod, _ arguments: [LibSecret.Floating], watch: Watch) throws(BusError) -> Variant {
+        try call(Self.busPath, method, arguments, watch: watch, at: Self.busName)
     }
 
     /// Sends a call whose answer is waited for later.
@@ -66,8 +72,13 @@ final class SecretBus {
             defer { library.c.g_variant_type_free(type) }
             library.c.g_dbus_connection_call(
                 connection, Self.serviceName, path, method.interface, method.name, library.tuple(arguments), type,
-                G_DBUS_CALL_FLAGS_NONE, -1, watch.cancellable, callback, box)
+                G_DBUS_CALL_FLAGS_NONE, Self.unlimited, watch.cancellable, callback, box)
         }
+    }
+
+    /// Whether the answer of a call that was begun here is there before `limit` is over.
+    func isAnswered(_ call: PendingCall, within limit: Duration, watch: Watch) -> Bool {
+        call.isAnswered(within: limit, watch.cancellable)
     }
 
     /// Waits for the answer of a call that was begun here.
@@ -97,31 +108,41 @@ final class SecretBus {
 
     /// Shows the service's dialog at `path` and waits for the person.
     ///
+    /// - Parameter onDialog: called when it is waited for, on any thread; nil where there is no dialog to it, and the
+    ///   service's time runs on.
     /// - Returns: what the service made of it; nil where the dialog was dismissed.
-    func prompt(_ path: String, watch: Watch) throws(BusError) -> Variant? {
+    func prompt(
+        _ path: String, watch: Watch, _ onDialog: (@Sendable () -> Void)?
+    ) throws(BusError) -> Variant? {
         let dialog = Dialog(library, connection, path)
-        let result = watch.whileDialogIsOpen { () -> Result<Dialog.Outcome, BusError> in
+        let show = { () -> Result<Dialog.Outcome, BusError> in
             do throws(BusError) {
-                _ = try call(path, .prompt, [library.string("")], watch: watch)
+                _ = try self.call(path, .prompt, [self.library.string("")], watch: watch)
                 return .success(dialog.wait(watch.cancellable))
             } catch {
                 return .failure(error)
             }
         }
+        let result = onDialog.map { watch.whileDialogIsOpen($0, show) } ?? show()
+        if watch.verdict != nil { dismiss(path) }
         switch try result.get() {
         case .completed(let value): return value
         case .dismissed: return nil
+        case .garbled: throw .unreadable
         case .vanished: throw BusError(.noService)
-        case .cancelled:
-            dismiss(path)
-            throw BusError(.cancelled)
+        case .cancelled: throw BusError(.cancelled)
         }
     }
 
-    /// Takes a dialog off the screen, or gives up one that may not be shown. The answer is not waited for.
+    /// Takes a dialog off the screen, or gives up one that may not be shown. The answer is not waited for, but the call
+    /// is on its way: the process may end next.
     func dismiss(_ path: String) {
         library.c.g_dbus_connection_call(
             connection, Self.serviceName, path, BusMethod.dismiss.interface, BusMethod.dismiss.name, nil, nil,
             G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, nil, nil, nil)
+        _ = library.c.g_dbus_connection_flush_sync(connection, nil, nil)
     }
+
+    /// GLib's own limit for an answer is 25 s. A dialog may stay open longer, and the watch has the limit that counts.
+    private static let unlimited = gint.max
 }

@@ -12,9 +12,13 @@ package final class SecretServiceChannel: Sendable {
     /// - Parameters:
     ///   - timeout: for the service's answers, all together, as long as the channel lives; dialogs don't count.
     ///   - environment: tells where the session bus is.
+    ///   - dialogLimit: for a person, at each dialog.
     ///   - leavesExchangeToLibrary: whether libsecret agrees on the session's key in any case.
-    package init(timeout: Duration, environment: Environment, leavesExchangeToLibrary: Bool = false) {
-        budget = TimeBudget(limit: timeout)
+    package init(
+        timeout: Duration, environment: Environment, dialogLimit: Duration = .seconds(120),
+        leavesExchangeToLibrary: Bool = false
+    ) {
+        budget = TimeBudget(limit: timeout, dialogLimit: dialogLimit)
         connection = Connection(environment, leavesExchangeToLibrary: leavesExchangeToLibrary)
     }
 

@@ -2,18 +2,23 @@ package import Ports
 
 extension SecretServiceStore {
     package func inspect() async -> StoreInspection {
+        var known: [StoreFact] = []
         do throws(StoreFailure) {
-            return StoreInspection(
-                facts: try await perform(.never) { (operation) throws(BusError) in
-                    [.busAddress(operation.bus.address)]
-                })
+            known = try LibSecret().facts
+            known.append(.busAddress(try channel.connection.address().text))
+            let findings = Findings(known)
+            do throws(StoreFailure) {
+                try await perform(.never) { (operation) throws(BusError) in try operation.inspect(findings) }
+            } catch {
+                findings.fail(error)
+            }
+            return findings.inspection
         } catch {
-            return StoreInspection(failure: error)
+            return StoreInspection(facts: known, failure: error)
         }
     }
 
     package func protection() async -> StoreProtection? {
-        // Where the service can't be spoken to, nothing travels.
-        try? await perform(.never) { (operation) throws(BusError) in operation.bus.protection }
+        channel.connection.protection
     }
 }

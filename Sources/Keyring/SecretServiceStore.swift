@@ -29,21 +29,23 @@ package final class SecretServiceStore: SecretStore, StoreInspector {
     package func read(
         profile: String, interaction: StoreInteraction
     ) async throws(StoreFailure) -> StoreReading {
-        if profile.utf8.contains(0) { return .absent }
+        if ItemAttributes.unfitness(ofName: profile) != nil { return .absent }
         return try await perform(interaction) { (operation) throws(BusError) in try operation.read(profile) }
     }
 
     package func write(
         _ secret: Redacted<[UInt8]>, profile: String, platformHost: String, interaction: StoreInteraction
     ) async throws(StoreFailure) {
-        if profile.utf8.contains(0) || platformHost.utf8.contains(0) { throw .unfit(reason: "a name holds a NUL") }
+        for name in [profile, platformHost] {
+            if let reason = ItemAttributes.unfitness(ofName: name) { throw .unfit(reason: reason) }
+        }
         try await perform(interaction) { (operation) throws(BusError) in
             try operation.write(secret, profile: profile, platformHost: platformHost)
         }
     }
 
     package func delete(profile: String, interaction: StoreInteraction) async throws(StoreFailure) -> Bool {
-        if profile.utf8.contains(0) { return false }
+        if ItemAttributes.unfitness(ofName: profile) != nil { return false }
         return try await perform(interaction) { (operation) throws(BusError) in
             try operation.delete(profile: profile)
         }

@@ -69,8 +69,8 @@ final class SecretSession {
     /// The secret in an answer of the service, decrypted: `(oayays)` of session, parameters, value and content type.
     func decoded(_ secret: Variant) throws(BusError) -> Redacted<[UInt8]> {
         switch state {
-        case .own(_, let cipher):
-            guard let vector = secret[1]?.bytes, let text = secret[2]?.bytes,
+        case .own(let path, let cipher):
+            guard secret[0]?.text == path, let vector = secret[1]?.bytes, let text = secret[2]?.bytes,
                 let clear = cipher.decrypted(text, vector: vector)
             else { throw .unreadable }
             return clear
@@ -93,6 +93,7 @@ final class SecretSession {
         }
     }
 
-    /// Of all secrets: a session's record.
-    private static let contentType = "application/json"
+    /// Of all secrets, although they are JSON: KeePassXC keeps what is text in the password of an entry, puts the entry's
+    /// title where the text says `{TITLE}` (it has many such words), and loses what XML has no room for.
+    private static let contentType = "application/octet-stream"
 }

@@ -52,11 +52,24 @@ extension ServiceOperation {
         }
     }
 
+    /// What a service answers where it is to make an item.
+    enum Creation {
+        case made(String)
+        /// It wants a prompt to be shown first, which KeePassXC always does, and then shows no dialog: all it wants to
+        /// know has been said.
+        case formality(prompt: String)
+    }
+
     /// Makes an item in the default collection, which is unlocked, or made, first.
-    ///
-    /// - Returns: its path.
-    @discardableResult
-    func create(_ attributes: ItemAttributes, _ secret: Redacted<[UInt8]>) throws(BusError) -> String {
+    func create(_ attributes: ItemAttributes, _ secret: Redacted<[UInt8]>) throws(BusError) {
+        guard case .formality(let prompt) = try beginCreating(attributes, secret) else { return }
+        guard let made = try complete(prompt)?.text, made != Self.none else { throw BusError(.locked) }
+    }
+
+    /// The same but for a formality, which is left to the caller. The item is there where it is made.
+    func beginCreating(
+        _ attributes: ItemAttributes, _ secret: Redacted<[UInt8]>
+    ) throws(BusError) -> Creation {
         let collection: String
         if let present = try defaultCollection() {
             collection = present
@@ -73,7 +86,7 @@ extension ServiceOperation {
 
     private func create(
         _ attributes: ItemAttributes, _ secret: Redacted<[UInt8]>, in collection: String
-    ) throws(BusError) -> String {
+    ) throws(BusError) -> Creation {
         _ = try bus.session(watch: watch)
         let library = bus.library
         let properties = library.properties([
@@ -83,9 +96,13 @@ extension ServiceOperation {
         let encoded = try bus.encoded(secret)
         let answer = try bus.call(
             collection, .createItem, [properties, encoded, library.boolean(false)], watch: watch)
-        let made = try confirm(answer[1]?.text)?.text ?? answer[0]?.text
-        guard let made, made != Self.none else { throw BusError(.locked) }
-        return made
+        if let prompt = answer[1]?.text, prompt != Self.none {
+            if try !isLocked(collection) { return .formality(prompt: prompt) }
+            guard let made = try confirm(prompt)?.text, made != Self.none else { throw BusError(.locked) }
+            return .made(made)
+        }
+        guard let made = answer[0]?.text, made != Self.none else { throw BusError(.locked) }
+        return .made(made)
     }
 
     /// Removes an item; one that is gone already counts as removed.

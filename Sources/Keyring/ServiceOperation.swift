@@ -8,43 +8,17 @@ struct ServiceOperation {
     /// Called when the service shows a dialog.
     let onDialog: @Sendable () -> Void
 
-    /// Paths of items.
-    struct Found {
-        let unlocked: [String]
-        let locked: [String]
-
-        /// From the answer of SearchItems.
-        init(_ answer: Variant) {
-            unlocked = answer[0]?.texts ?? []
-            locked = answer[1]?.texts ?? []
-        }
-
-        var isEmpty: Bool { unlocked.isEmpty && locked.isEmpty }
-    }
-
     /// The path that stands for "none" in the Secret Service API.
     static let none = "/"
 
     private var library: LibSecret { bus.library }
 
-    /// The items with these attributes.
-    func search(_ attributes: [String: String]) throws(BusError) -> Found {
-        Found(
-            try bus.call(SecretBus.servicePath, .searchItems, [library.dictionary(attributes)], watch: watch))
-    }
-
-    /// The items of `profile`. Where none shows because the collection is locked, it is unlocked first, or that is the
-    /// error: some services don't tell what a locked collection holds.
-    ///
-    /// - Parameter forSecret: whether their secrets are read or set afterwards.
-    func items(of profile: String, forSecret: Bool) throws(BusError) -> Found {
-        let query = ItemAttributes.query(profile: profile)
-        // The service agrees on the session's key while it is asked for the item.
-        if forSecret { bus.beginSession(watch: watch) }
-        let found = try search(query)
-        guard found.isEmpty, let collection = try defaultCollection(), try isLocked(collection) else { return found }
-        try unlock([collection])
-        return try search(query)
+    /// Paths of all collections.
+    func collections() throws(BusError) -> [String] {
+        guard let paths = try property("Collections", of: SecretBus.servicePath, BusMethod.serviceInterface),
+            paths.type == "ao"
+        else { throw .unreadable }
+        return paths.texts
     }
 
     /// Unlocks items or collections, asking the person where that is allowed; the error is the state that is left.
@@ -71,9 +45,15 @@ struct ServiceOperation {
             bus.dismiss(prompt)
             throw BusError(.locked)
         }
-        onDialog()
-        if let result = try bus.prompt(prompt, watch: watch) { return result }
+        if let result = try bus.prompt(prompt, watch: watch, onDialog) { return result }
         throw BusError(try nobodyWasAsked() ? .locked : .dismissed)
+    }
+
+    /// Goes through a prompt that shows no dialog. Where nobody may be asked, it has to be done within the service's
+    /// time.
+    func complete(_ formality: String) throws(BusError) -> Variant? {
+        guard interaction == .never else { return try confirm(formality) }
+        return try bus.prompt(formality, watch: watch, nil)
     }
 
     /// Whether a dialog that was dismissed was never shown: gnome-keyring leaves its dialogs to another program, and
@@ -84,9 +64,7 @@ struct ServiceOperation {
     }
 
     private func isOnBus(_ name: String) throws(BusError) -> Bool {
-        let answer = try bus.call(
-            "/org/freedesktop/DBus", .nameHasOwner, [library.string(name)], watch: watch, at: SecretBus.busName)
-        return answer[0]?.bool ?? false
+        try bus.ask(.nameHasOwner, [library.string(name)], watch: watch)[0]?.bool ?? false
     }
 
     /// The collection that new items go to; nil where the service has none.
@@ -110,7 +88,10 @@ struct ServiceOperation {
 
     /// Whether a collection is locked.
     func isLocked(_ collection: String) throws(BusError) -> Bool {
-        try property("Locked", of: collection, BusMethod.collectionInterface)?.bool ?? false
+        guard let isLocked = try property("Locked", of: collection, BusMethod.collectionInterface)?.bool else {
+            throw .unreadable
+        }
+        return isLocked
     }
 
     /// One property, without the others.

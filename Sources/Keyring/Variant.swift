@@ -16,8 +16,11 @@ final class Variant {
         library.c.g_variant_unref(pointer)
     }
 
-    /// How many elements a tuple or an array has.
-    var count: Int { Int(library.c.g_variant_n_children(pointer)) }
+    /// How many elements a tuple, an array or an entry has; none for any other type, of which GLib must not be asked.
+    var count: Int {
+        guard let kind = type.utf8.first, "a({".utf8.contains(kind) else { return 0 }
+        return Int(library.c.g_variant_n_children(pointer))
+    }
 
     /// An element of a tuple, an array or an entry; nil where there is none.
     subscript(index: Int) -> Variant? {
@@ -48,6 +51,9 @@ final class Variant {
 
     /// A `t`; nil for any other type.
     var unsigned: UInt64? { type == "t" ? UInt64(library.c.g_variant_get_uint64(pointer)) : nil }
+
+    /// A `u`; nil for any other type.
+    var number: UInt32? { type == "u" ? library.c.g_variant_get_uint32(pointer) : nil }
 
     /// The bytes of an `ay`; nil for any other type.
     var bytes: [UInt8]? {

@@ -6,10 +6,10 @@ internal import Synchronization
 /// What guards one operation: it ends it when its time is up or its task is cancelled, and frees the caller even where
 /// the library does not come back.
 final class Watch: Sendable {
-    /// How long a dialog may stay open.
-    static let dialogLimit = Duration.seconds(120)
     /// How long the library may take to come back once it was told to.
     private static let grace = Duration.milliseconds(300)
+    /// How long a prompt may take before a person hears that it waits for them.
+    private static let moment = Duration.milliseconds(200)
 
     /// Frees the caller; `isStuck` says that the library holds the thread.
     typealias GiveUp = @Sendable (_ reason: StoreFailure, _ isStuck: Bool) -> Void
@@ -63,9 +63,15 @@ final class Watch: Sendable {
     }
 
     /// Runs `body` off the clock, with the dialog's own limit.
-    func whileDialogIsOpen<Result>(_ body: () -> Result) -> Result {
+    ///
+    /// - Parameter onDialog: called once the dialog has been open for a moment: some services have prompts that end by
+    ///   themselves.
+    func whileDialogIsOpen<Result>(_ onDialog: @escaping @Sendable () -> Void, _ body: () -> Result) -> Result {
         pause()
-        arm(Self.dialogLimit, .noAnswer(after: Self.dialogLimit))
+        let timer = arm(budget.dialogLimit, .noAnswer(after: budget.dialogLimit))
+        after(Self.moment) { [weak self] in
+            if let self, self.state.withLock({ $0.timer == timer }) { onDialog() }
+        }
         defer {
             state.withLock { $0.since = .now }
             arm(budget.left, .noAnswer(after: limit))
@@ -103,7 +109,8 @@ final class Watch: Sendable {
         if let since { budget.spend(.now - since) }
     }
 
-    private func arm(_ duration: Duration, _ reason: StoreFailure) {
+    @discardableResult
+    private func arm(_ duration: Duration, _ reason: StoreFailure) -> Int {
         let timer = state.withLock { state in
             state.timer += 1
             return state.timer
@@ -112,6 +119,7 @@ final class Watch: Sendable {
             guard let self, self.state.withLock({ $0.timer == timer }) else { return }
             self.stop(reason)
         }
+        return timer
     }
 
     private func after(_ duration: Duration, _ body: @escaping @Sendable () -> Void) {

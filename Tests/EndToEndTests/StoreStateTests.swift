@@ -59,6 +59,22 @@ struct StoreStateTests {
         }
     }
 
+    @Test("without libsecret the words say so")
+    func notInstalled() async throws {
+        try await Stage.with { stage in
+            // What the loader finds first is no library, and it looks no further.
+            _ = try stage.write("libsecret-1.so.0", "no library")
+            for command in [["sources", "list"], ["logout"], ["auth", "status"], ["auth", "token"]] {
+                let outcome = try await stage.coveo(
+                    command[0], command.count > 1 ? command[1] : "--quiet", adding: ["LD_LIBRARY_PATH": stage.folder])
+                #expect(outcome.end == .exited(78), "\(command): \(outcome.errors)")
+                let words = "error: the Secret Service can't be used: libsecret-1.so.0 is not installed"
+                #expect(outcome.errors.contains(words), "\(command): \(outcome.errors)")
+            }
+            #expect(stage.sandbox.requests == [])
+        }
+    }
+
     @Test("a locked keyring with a login in it is told apart from an empty one")
     func lockedLogin() async throws {
         let keyring = NSTemporaryDirectory() + "coveo-e2e-keyring-" + UUID().uuidString

@@ -93,12 +93,16 @@ struct SecretServiceItemTests {
         }
     }
 
-    @Test("a name with a NUL is refused, and is never cut at it")
+    @Test("a name with a NUL, or a line break at its end, is refused and never cut")
     func nul() async throws {
         try await write("kept")
         await #expect(throws: StoreFailure.unfit(reason: "a name holds a NUL")) {
             try await store.write(
                 Redacted([1]), profile: profile + "\0x", platformHost: "h", interaction: .never)
+        }
+        await #expect(throws: StoreFailure.unfit(reason: "a name ends with a line break")) {
+            try await store.write(
+                Redacted([1]), profile: profile + "\n", platformHost: "h", interaction: .never)
         }
         #expect(try await !store.delete(profile: profile + "\0x", interaction: .never))
         #expect(try await search().contains("secret = kept"))

@@ -5,38 +5,47 @@ import Testing
 
 @Suite("The contract of stores")
 struct StoreContractTests {
+    /// A Secret Service, and who agrees on the session's key with it.
+    struct Service: Sendable, CustomTestStringConvertible {
+        let state: PrivateSession.State
+        var interaction = StoreInteraction.never
+        var leavesExchangeToLibrary = false
+
+        var testDescription: String { state.rawValue + (leavesExchangeToLibrary ? ", libsecret's exchange" : "") }
+    }
+
+    /// Two that people use, and one that knows no encryption.
+    private static let services = [
+        Service(state: .gnome), Service(state: .gnome, leavesExchangeToLibrary: true),
+        Service(state: .keepassxc, interaction: .allowed),
+        Service(state: .keepassxc, interaction: .allowed, leavesExchangeToLibrary: true),
+        Service(state: .fake("plain")),
+    ]
+    private static let areAvailable = services.allSatisfy { PrivateSession.isAvailable($0.state) }
+
+    private func store(_ service: Service) async throws -> SecretServiceStore {
+        SecretServiceStore(
+            channel: SecretServiceChannel(
+                timeout: .seconds(60), environment: try await PrivateSession.shared(service.state).environment,
+                leavesExchangeToLibrary: service.leavesExchangeToLibrary))
+    }
+
     @Test("the store in memory keeps the contract", arguments: StoreContract.rules)
     func memory(_ rule: StoreContract) async throws {
         let store = MemoryStore()
         try await rule.check { store }
     }
 
-    @Test(
-        "the Secret Service keeps the contract, with a real gnome-keyring",
-        .enabled(if: PrivateSession.isAvailable(.gnome)), arguments: StoreContract.rules)
-    func secretService(_ rule: StoreContract) async throws {
-        let environment = try await PrivateSession.shared(.gnome).environment
-        try await rule.check { SecretServiceStore(timeout: .seconds(30), environment: environment) }
+    @Test("the Secret Service keeps the contract", .enabled(if: areAvailable), arguments: services, StoreContract.rules)
+    func secretService(_ service: Service, _ rule: StoreContract) async throws {
+        try await rule.check(interaction: service.interaction) { try await store(service) }
     }
 
     @Test(
-        "the Secret Service keeps the contract where libsecret agrees on the key",
-        .enabled(if: PrivateSession.isAvailable(.gnome)), arguments: StoreContract.rules)
-    func libraryExchange(_ rule: StoreContract) async throws {
-        let environment = try await PrivateSession.shared(.gnome).environment
-        try await rule.check {
-            SecretServiceStore(
-                channel: SecretServiceChannel(
-                    timeout: .seconds(30), environment: environment, leavesExchangeToLibrary: true))
-        }
-    }
-
-    @Test(
-        "the Secret Service keeps the contract over one connection",
-        .enabled(if: PrivateSession.isAvailable(.gnome)), arguments: StoreContract.rules)
-    func oneConnection(_ rule: StoreContract) async throws {
-        let store = SecretServiceStore(
-            timeout: .seconds(30), environment: try await PrivateSession.shared(.gnome).environment)
-        try await rule.check { store }
+        "the Secret Service keeps the contract over one connection", .enabled(if: areAvailable),
+        arguments: services, StoreContract.rules)
+    func oneConnection(_ service: Service, _ rule: StoreContract) async throws {
+        let store = try await store(service)
+        try await rule.check(interaction: service.interaction) { store }
     }
 }

@@ -28,10 +28,11 @@ package final class BusMonitor: Sendable {
 
     /// The methods that were called in `traffic`, in their order.
     package static func methods(_ traffic: String) -> [String] {
-        let calls = traffic.split(separator: "\n").filter { $0.hasPrefix("method call") }
-        // The last one is dbus-send's, which said Hello before it.
-        let end = calls.last?.split(separator: " ").first { $0.hasPrefix("sender=") } ?? ""
-        return calls.filter { !$0.contains("\(end) ") }
+        let lines = traffic.split(separator: "\n")
+        // Who tells of the end has said Hello before that.
+        let end = lines.last { $0.contains("path=/end") }
+        let sender = end?.split(separator: " ").first { $0.hasPrefix("sender=") } ?? ""
+        return lines.filter { $0.hasPrefix("method call") && !$0.contains("\(sender) ") }
             .compactMap { $0.split(separator: "member=").last.map(String.init) }
     }
 }

@@ -7,8 +7,27 @@ import Synchronization
 /// this object, or the process, ends.
 package final class PrivateSession: Sendable {
     /// What is on the bus: see `Tests/rigs/secret-session --help`.
-    package enum State: String, Sendable, CaseIterable {
-        case gnome, locked, hang, none, nobus
+    package struct State: Hashable, Sendable, CaseIterable {
+        /// As the rig takes it.
+        package let rawValue: String
+
+        package static let gnome = State(rawValue: "gnome")
+        package static let locked = State(rawValue: "locked")
+        package static let hang = State(rawValue: "hang")
+        package static let none = State(rawValue: "none")
+        package static let nobus = State(rawValue: "nobus")
+        package static let keepassxc = State(rawValue: "keepassxc")
+        package static let keepassxcAsks = State(rawValue: "keepassxc-asks")
+        package static let keepassxcLocked = State(rawValue: "keepassxc-locked")
+        package static let keepassxcClosed = State(rawValue: "keepassxc-closed")
+
+        /// A service of the tests' own: see `Tests/rigs/fake-secrets --help`.
+        package static func fake(_ mode: String) -> State { State(rawValue: "fake:" + mode) }
+
+        /// One of each kind.
+        package static let allCases = [
+            gnome, locked, hang, none, nobus, keepassxc, keepassxcAsks, keepassxcLocked, keepassxcClosed, fake("plain"),
+        ]
     }
 
     /// The session could not be started; `said` is what the rig wrote instead of its addresses.

@@ -8,7 +8,9 @@ extension StoreContract {
         },
         StoreContract("what was written is read back byte for byte, whatever the bytes") { open, rule in
             let secrets: [[UInt8]] = [
-                Array(#"{"version":1,"token":"ünïcödé 🚀"}"#.utf8), [0], [0, 1, 0, 255, 10, 13, 0xC3, 0x28, 0],
+                Array(#"{"version":1,"token":"ünïcödé 🚀"}"#.utf8), Array(#"{"a":"{TITLE} {USERNAME}"}"#.utf8),
+                Array("\u{FEFF}a\r\nb\rc\n\n".utf8), [0],
+                [0, 1, 0, 255, 10, 13, 0xC3, 0x28, 0],
                 (0..<65_536).map { UInt8(truncatingIfNeeded: $0 &* 31) },
             ]
             for secret in secrets {
@@ -16,7 +18,7 @@ extension StoreContract {
                 try await rule.write(store, secret, profile)
                 let read = try await rule.bytes(store, profile)
                 try rule.require(read == secret, "\(secret.count) bytes came back as \(read?.count ?? -1)")
-                _ = try await store.delete(profile: profile, interaction: .never)
+                _ = try await store.delete(profile: profile, interaction: rule.interaction)
             }
         },
         StoreContract("another process reads what this one wrote") { open, rule in
@@ -29,7 +31,7 @@ extension StoreContract {
             let store = try await open()
             let stem = rule.profile()
             let names = [
-                stem, stem + "x", stem.uppercased(), stem + " ", stem + "/a", stem + "\n", stem + "\"'\\", stem + "🚀",
+                stem, stem + "x", stem.uppercased(), stem + " ", stem + "/a", stem + "\na", stem + "\"'\\", stem + "🚀",
             ]
             for (index, name) in names.enumerated() { try await rule.write(store, [UInt8(index)], name) }
             for (index, name) in names.enumerated() {
@@ -40,12 +42,13 @@ extension StoreContract {
     ]
 
     static let writing = [
-        StoreContract("a second write takes the place of the first") { open, rule in
+        StoreContract("a second write takes the place of the first, text or not") { open, rule in
             let (store, profile) = (try await open(), rule.profile())
-            try await rule.write(store, [1], profile)
-            try await rule.write(store, [2, 2], profile)
-            let read = try await rule.bytes(store, profile)
-            try rule.require(read == [2, 2], "\(String(describing: read))")
+            for secret: [UInt8] in [Array("{}".utf8), [0, 0xFF], Array("[1]".utf8), [1, 0], Array("0".utf8)] {
+                try await rule.write(store, secret, profile)
+                let read = try await rule.bytes(store, profile)
+                try rule.require(read == secret, "\(secret) came back as \(String(describing: read))")
+            }
             let items = try await rule.items(store, profile)
             try rule.require(items.count == 1, "\(items.count) items")
         },
@@ -74,7 +77,7 @@ extension StoreContract {
         StoreContract("a probe succeeds and leaves nothing") { open, rule in
             let (store, profile) = (try await open(), rule.profile())
             try await rule.write(store, [7], profile)
-            try await store.probe(interaction: .never)
+            try await store.probe(interaction: rule.interaction)
             let read = try await rule.bytes(store, profile)
             try rule.require(read == [7], "\(String(describing: read))")
             let strangers = try await store.items().filter { $0.profile.isEmpty }
@@ -86,8 +89,8 @@ extension StoreContract {
         StoreContract("deleting says whether there was something, and leaves nothing") { open, rule in
             let (store, profile) = (try await open(), rule.profile())
             try await rule.write(store, [1], profile)
-            let first = try await store.delete(profile: profile, interaction: .never)
-            let second = try await store.delete(profile: profile, interaction: .never)
+            let first = try await store.delete(profile: profile, interaction: rule.interaction)
+            let second = try await store.delete(profile: profile, interaction: rule.interaction)
             try rule.require(first && !second, "\(first), then \(second)")
             let read = try await rule.bytes(store, profile)
             try rule.require(read == nil, "\(String(describing: read))")
@@ -98,7 +101,7 @@ extension StoreContract {
             let (store, kept, gone) = (try await open(), rule.profile("kept"), rule.profile("gone"))
             try await rule.write(store, [1], kept)
             try await rule.write(store, [2], gone)
-            _ = try await store.delete(profile: gone, interaction: .never)
+            _ = try await store.delete(profile: gone, interaction: rule.interaction)
             let read = try await rule.bytes(store, kept)
             try rule.require(read == [1], "\(String(describing: read))")
         },

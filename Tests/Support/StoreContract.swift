@@ -8,7 +8,7 @@ package struct StoreContract: Sendable, CustomStringConvertible {
     /// Opens the store anew, as another process would.
     package typealias Open = @Sendable () async throws -> any SecretStore
 
-    private let body: @Sendable (Open) async throws -> Void
+    private let body: @Sendable (Open, Rule) async throws -> Void
 
     /// The store broke the rule.
     package struct Violation: Error {
@@ -17,8 +17,11 @@ package struct StoreContract: Sendable, CustomStringConvertible {
     }
 
     /// Checks the rule; throws `Violation`, or what the store throws.
-    package func check(_ open: @escaping Open) async throws {
-        try await body(open)
+    ///
+    /// - Parameter interaction: what the rule's calls allow. KeePassXC removes nothing without a prompt, even where that
+    ///   asks nobody.
+    package func check(interaction: StoreInteraction = .never, _ open: @escaping Open) async throws {
+        try await body(open, Rule(sentence: description, interaction: interaction))
     }
 
     /// All of them.
@@ -26,13 +29,13 @@ package struct StoreContract: Sendable, CustomStringConvertible {
 
     init(_ description: String, _ body: @escaping @Sendable (Open, _ rule: Rule) async throws -> Void) {
         self.description = description
-        let rule = Rule(sentence: description)
-        self.body = { try await body($0, rule) }
+        self.body = body
     }
 
     /// What the rules are written with.
     struct Rule: Sendable {
         let sentence: String
+        let interaction: StoreInteraction
         let host = "platform.cloud.coveo.com"
 
         /// A profile that nobody else uses.
@@ -46,7 +49,7 @@ package struct StoreContract: Sendable, CustomStringConvertible {
 
         /// The bytes under `profile`; nil where there are none.
         func bytes(_ store: any SecretStore, _ profile: String) async throws -> [UInt8]? {
-            switch try await store.read(profile: profile, interaction: .never) {
+            switch try await store.read(profile: profile, interaction: interaction) {
             case .found(let secret): return secret.reveal()
             case .absent: return nil
             case .locked: throw Violation(rule: sentence, observed: "locked")
@@ -57,7 +60,7 @@ package struct StoreContract: Sendable, CustomStringConvertible {
             _ store: any SecretStore, _ bytes: [UInt8], _ profile: String, host: String? = nil
         ) async throws {
             try await store.write(
-                Redacted(bytes), profile: profile, platformHost: host ?? self.host, interaction: .never)
+                Redacted(bytes), profile: profile, platformHost: host ?? self.host, interaction: interaction)
         }
 
         func items(_ store: any SecretStore, _ profile: String) async throws -> [StoredItem] {

@@ -6,6 +6,7 @@
 // What is used of libgcrypt, which libsecret's own arithmetic stands on. It is never loaded for itself: the functions
 // are looked up where libsecret has brought it.
 #define CLIBGCRYPT_FUNCTIONS(X)                                                                                        \
+    X(gcry_check_version)                                                                                              \
     X(gcry_cipher_close)                                                                                               \
     X(gcry_cipher_decrypt)                                                                                             \
     X(gcry_cipher_encrypt)                                                                                             \

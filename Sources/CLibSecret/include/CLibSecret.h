@@ -19,6 +19,7 @@
     X(g_dbus_connection_call)                                                                                          \
     X(g_dbus_connection_call_finish)                                                                                   \
     X(g_dbus_connection_call_sync)                                                                                     \
+    X(g_dbus_connection_flush_sync)                                                                                    \
     X(g_dbus_connection_new_for_address_sync)                                                                          \
     X(g_dbus_connection_signal_subscribe)                                                                              \
     X(g_dbus_connection_signal_unsubscribe)                                                                            \
@@ -37,11 +38,17 @@
     X(g_object_ref)                                                                                                    \
     X(g_object_unref)                                                                                                  \
     X(g_quark_to_string)                                                                                               \
+    X(g_source_attach)                                                                                                 \
+    X(g_source_destroy)                                                                                                \
+    X(g_source_set_callback)                                                                                           \
+    X(g_source_unref)                                                                                                  \
+    X(g_timeout_source_new)                                                                                            \
     X(g_variant_get_boolean)                                                                                           \
     X(g_variant_get_child_value)                                                                                       \
     X(g_variant_get_fixed_array)                                                                                       \
     X(g_variant_get_string)                                                                                            \
     X(g_variant_get_type_string)                                                                                       \
+    X(g_variant_get_uint32)                                                                                            \
     X(g_variant_get_uint64)                                                                                            \
     X(g_variant_get_variant)                                                                                           \
     X(g_variant_n_children)                                                                                            \
@@ -52,6 +59,7 @@
     X(g_variant_new_object_path)                                                                                       \
     X(g_variant_new_string)                                                                                            \
     X(g_variant_new_tuple)                                                                                             \
+    X(g_variant_new_uint32)                                                                                            \
     X(g_variant_new_variant)                                                                                           \
     X(g_variant_ref)                                                                                                   \
     X(g_variant_type_free)                                                                                             \
@@ -80,6 +88,10 @@ struct clibsecret {
 ///
 /// Returns NULL where the library or one of the functions is missing, and its name in `missing`.
 const struct clibsecret *clibsecret_load(const char **missing);
+
+/// The version of GLib that libsecret runs on; NULL where it doesn't tell. The text is good for the calling thread until
+/// its next call.
+const char *clibsecret_glib_version(void);
 
 /// A service object on `connection` that has made no bus call: a proxy to the service's name, for its session and its
 /// secrets' encryption. Owned by the caller. (libsecret's own constructors load properties and subscribe to signals

@@ -1,0 +1,138 @@
+import Keyring
+import Ports
+import Support
+import Testing
+
+@Suite(
+    "Services that misbehave", .enabled(if: PrivateSession.isAvailable(.fake("plain"))), .timeLimit(.minutes(1)))
+struct BadServiceTests {
+    /// A bad manner, and what reading an item that is there ends with.
+    struct Case: Sendable, CustomTestStringConvertible {
+        let mode: String
+        let failure: StoreFailure
+
+        var testDescription: String { mode }
+    }
+
+    private static let timeout = Duration.milliseconds(400)
+    private static let unreadable = StoreFailure.other(domain: "unreadable answer", code: 0)
+
+    private func store(_ environment: Environment, timeout: Duration = .seconds(30)) -> SecretServiceStore {
+        SecretServiceStore(timeout: timeout, environment: environment)
+    }
+
+    @Test(
+        "a read of an item ends with the state",
+        arguments: [
+            Case(mode: "hang=GetSecret", failure: .noAnswer(after: timeout)),
+            Case(mode: "vanish=GetSecret", failure: .noService), Case(mode: "deny", failure: .denied),
+            Case(mode: "garbage=secret", failure: unreadable), Case(mode: "garbage=session", failure: unreadable),
+        ])
+    func reading(_ bad: Case) async throws {
+        let session = try await PrivateSession.start(.fake(bad.mode))
+        try await store(session.environment).write(
+            Redacted([1]), profile: "denied", platformHost: "h", interaction: .never)
+        let isSlow = bad.mode.hasPrefix("hang")
+        await #expect(throws: bad.failure) {
+            _ = try await store(session.environment, timeout: isSlow ? Self.timeout : .seconds(30))
+                .read(profile: "denied", interaction: .never)
+        }
+        await session.stop()
+    }
+
+    @Test(
+        "a read ends with the state before it finds an item",
+        arguments: [
+            Case(mode: "hang=SearchItems", failure: .noAnswer(after: timeout)),
+            Case(mode: "vanish=SearchItems", failure: .noService),
+            Case(mode: "garbage=signature", failure: unreadable), Case(mode: "garbage=types", failure: unreadable),
+            Case(mode: "bus=silent", failure: .noAnswer(after: timeout)),
+            Case(mode: "bus=refuses", failure: .noSessionBus), Case(mode: "bus=lengths", failure: .noSessionBus),
+            Case(mode: "bus=text", failure: .noSessionBus), Case(mode: "bus=noise", failure: .noSessionBus),
+            Case(mode: "bus=cut", failure: .noSessionBus),
+        ])
+    func finding(_ bad: Case) async throws {
+        let isSlow = bad.mode.hasPrefix("hang") || bad.mode == "bus=silent"
+        let session = try await PrivateSession.start(.fake(bad.mode))
+        await #expect(throws: bad.failure) {
+            _ = try await store(session.environment, timeout: isSlow ? Self.timeout : .seconds(30))
+                .read(profile: "a", interaction: .never)
+        }
+        await session.stop()
+    }
+
+    @Test(
+        "a session on a key that is none is refused, before a secret goes over it",
+        arguments: ["garbage=key", "garbage=types"])
+    func key(mode: String) async throws {
+        let session = try await PrivateSession.start(.fake(mode))
+        await #expect(throws: Self.unreadable) {
+            try await store(session.environment).write(
+                Redacted([1]), profile: "a", platformHost: "h", interaction: .never)
+        }
+        await #expect(throws: Self.unreadable) {
+            try await store(session.environment).probe(interaction: .never)
+        }
+        await session.stop()
+    }
+
+    @Test("an item that is denied is denied to a write too, and the others are not")
+    func denied() async throws {
+        let session = try await PrivateSession.start(.fake("deny"))
+        let store = store(session.environment)
+        for profile in ["denied", "other"] {
+            try await store.write(Redacted([1]), profile: profile, platformHost: "h", interaction: .never)
+        }
+        await #expect(throws: StoreFailure.denied) {
+            try await store.write(Redacted([2]), profile: "denied", platformHost: "h", interaction: .never)
+        }
+        guard case .found = try await store.read(profile: "other", interaction: .never) else {
+            Issue.record("not found")
+            return
+        }
+        await session.stop()
+    }
+
+    @Test("a write is done once the secret is set, even where what comes after it can't be")
+    func stale() async throws {
+        let session = try await PrivateSession.start(.fake("stale"))
+        let store = store(session.environment)
+        try await store.write(Redacted([1]), profile: "a", platformHost: "one", interaction: .never)
+        try await store.write(Redacted([2]), profile: "a", platformHost: "two", interaction: .never)
+        await session.stop()
+    }
+
+    @Test("a service without any collection is closed and not empty")
+    func empty() async throws {
+        let session = try await PrivateSession.start(.fake("empty"))
+        let store = store(session.environment)
+        let reading = try await store.read(profile: "a", interaction: .never)
+        guard case .locked = reading else {
+            Issue.record("\(reading)")
+            return
+        }
+        await #expect(throws: StoreFailure.locked) { _ = try await store.items() }
+        await #expect(throws: StoreFailure.locked) { _ = try await store.delete(profile: "a", interaction: .never) }
+        await #expect(throws: StoreFailure.locked) { try await store.probe(interaction: .never) }
+        await session.stop()
+    }
+
+    @Test("all accesses together take no longer than the time-out and a second", arguments: ["hang", "bus=silent"])
+    func together(mode: String) async throws {
+        let session = try await PrivateSession.start(mode == "hang" ? .hang : .fake(mode))
+        let channel = SecretServiceChannel(timeout: Self.timeout, environment: session.environment)
+        channel.open()
+        let store = SecretServiceStore(channel: channel)
+        let failure = StoreFailure.noAnswer(after: Self.timeout)
+        let start = ContinuousClock.now
+        await #expect(throws: failure) { try await store.probe(interaction: .allowed) }
+        await #expect(throws: failure) { _ = try await store.read(profile: "a", interaction: .allowed) }
+        await #expect(throws: failure) { _ = try await store.items() }
+        await #expect(throws: failure) {
+            try await store.write(Redacted([1]), profile: "a", platformHost: "h", interaction: .allowed)
+        }
+        #expect(await store.inspect().failure == failure)
+        #expect(ContinuousClock.now - start < Self.timeout + .seconds(1))
+        await session.stop()
+    }
+}
