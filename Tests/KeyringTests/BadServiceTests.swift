@@ -117,13 +117,15 @@ struct BadServiceTests {
         await session.stop()
     }
 
-    @Test("all accesses together take no longer than the time-out and a second", arguments: ["hang", "bus=silent"])
+    @Test("all accesses together wait for one time-out and not for one each", arguments: ["hang", "bus=silent"])
     func together(mode: String) async throws {
         let session = try await PrivateSession.start(mode == "hang" ? .hang : .fake(mode))
-        let channel = SecretServiceChannel(timeout: Self.timeout, environment: session.environment)
+        // Long beside what a busy machine adds.
+        let timeout = Duration.seconds(4)
+        let channel = SecretServiceChannel(timeout: timeout, environment: session.environment)
         channel.open()
         let store = SecretServiceStore(channel: channel)
-        let failure = StoreFailure.noAnswer(after: Self.timeout)
+        let failure = StoreFailure.noAnswer(after: timeout)
         let start = ContinuousClock.now
         await #expect(throws: failure) { try await store.probe(interaction: .allowed) }
         await #expect(throws: failure) { _ = try await store.read(profile: "a", interaction: .allowed) }
@@ -132,7 +134,7 @@ struct BadServiceTests {
             try await store.write(Redacted([1]), profile: "a", platformHost: "h", interaction: .allowed)
         }
         #expect(await store.inspect().failure == failure)
-        #expect(ContinuousClock.now - start < Self.timeout + .seconds(1))
+        #expect(ContinuousClock.now - start < timeout * 2)
         await session.stop()
     }
 }
