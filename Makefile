@@ -37,7 +37,9 @@ test: ## build everything (debug) and run all tests (FILTER=REGEX: some of them)
 ifdef FILTER
 	$(SWIFT) test --skip-build --disable-xctest --filter '$(FILTER)'
 else
-	$(SWIFT) test --skip-build --disable-xctest --skip '$(CROWDED)'
+	$(SWIFT) test --skip-build --disable-xctest --skip '$(CROWDED)|KeyringTests'
+	@echo 'Now the suites whose services and dialogs keep time, one test after the other:'
+	$(SWIFT) test --skip-build --disable-xctest --no-parallel --filter KeyringTests
 	@echo 'Now the suites that start processes by the hundred, which would starve the others:'
 	$(SWIFT) test --skip-build --disable-xctest --filter '$(CROWDED)'
 endif
