@@ -66,9 +66,10 @@ install: ## install what was built, and the shell completions (PREFIX=/usr/local
 	install -D -m 644 completions/_coveo '$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_coveo'
 	install -D -m 644 completions/coveo.fish '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/coveo.fish'
 
-bench: build sandbox ## speed beside curl and secret-tool, as a table of ratios
-	@$(NEED) --for 'to measure' $(SESSION_NEEDS) hyperfine time openssl
+bench: build sandbox ## speed beside curl and secret-tool, as a table of ratios; each command in each state of a keyring
+	@$(NEED) --for 'to measure' $(SESSION_NEEDS) keepassxc hyperfine time openssl
 	@Tests/bench/run
+	@Tests/bench/states
 
 lint: ## formatting, lengths and a few rules of the house
 	@$(NEED) swift

@@ -28,6 +28,8 @@ struct Settings: Sendable {
             throw Failure(.usage, "--profile is empty", hint: "name a profile, as in --profile default")
         }
         environmentProfile = environment.nonEmpty("COVEO_PROFILE")
+        try Self.checkProfile(typedProfile, "--profile", code: .usage)
+        try Self.checkProfile(environmentProfile, "COVEO_PROFILE", code: .configuration)
         organization = try Self.organization(globals, environment)
         noInput =
             globals.noInput || Self.isTrue(environment["COVEO_NO_INPUT"]) || Self.isTrue(environment["CI"])
@@ -42,6 +44,15 @@ struct Settings: Sendable {
             givenTimeout = try Self.duration(environment, "COVEO_TIMEOUT")
         }
         storeTimeout = try Self.storeTimeout(environment)
+    }
+
+    /// No store keeps such a name as it is: known before a login begins rather than at its end.
+    private static func checkProfile(_ name: String?, _ origin: String, code: ExitCode) throws(Failure) {
+        guard let name, name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            return
+        }
+        throw Failure(
+            code, "\(origin) holds control characters: '\(Visible(name))'", hint: "name the profile without them")
     }
 
     private static func organization(

@@ -37,6 +37,17 @@ struct SettingsTests {
         #expect(organizationAsked(flag) == "offlag")
     }
 
+    @Test("a profile's name with control characters, which no store keeps as it is, is refused before anything is done")
+    func controlCharacters() async throws {
+        let desk = Desk()
+        let typed = await desk.coveo("login", "--with-token", "--profile", "a\nb")
+        #expect(typed.code == 64)
+        #expect(typed.error.hasPrefix("error: --profile holds control characters: 'a\\u{a}b'\nhint: "))
+        let set = await desk.coveo("sources", "list", environment: ["COVEO_PROFILE": "a\u{7F}"])
+        #expect(set.code == 78 && set.error.hasPrefix("error: COVEO_PROFILE holds control characters"))
+        #expect(desk.store.calls.isEmpty && desk.platform.lines.isEmpty)
+    }
+
     @Test(
         "given twice with different values is 64; with the same it is once",
         arguments: [
