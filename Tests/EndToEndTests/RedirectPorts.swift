@@ -11,7 +11,7 @@ struct RedirectPorts {
 
     /// Waits until nobody else of this machine (a demonstration, say) holds one of them.
     static func untilFree() async throws {
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = ContinuousClock.now + .seconds(60)
         while all.contains(where: { port in isHeld(port) }) {
             try #require(ContinuousClock.now < deadline, "another program holds one of the ports \(all)")
             try await Task.sleep(for: .milliseconds(20))
@@ -38,10 +38,21 @@ struct RedirectPorts {
         }
     }
 
+    /// Whether it can't be listened on: another program does, or a connection of this machine happens to begin there.
     private static func isHeld(_ port: UInt16) -> Bool {
-        guard let connection = PlainHTTP.connect(to: port) else { return false }
-        close(connection)
-        return true
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(listener) }
+        var (isReused, address) = (Int32(1), sockaddr_in())
+        setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &isReused, socklen_t(MemoryLayout<Int32>.size))
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let bound = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(listener, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        return bound != 0 || listen(listener, 1) != 0
     }
 }
 
