@@ -40,7 +40,7 @@ struct RedirectPorts {
 
     /// Whether it can't be listened on: another program does, or a connection of this machine happens to begin there.
     private static func isHeld(_ port: UInt16) -> Bool {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         defer { close(listener) }
         var (isReused, address) = (Int32(1), sockaddr_in())
         setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &isReused, socklen_t(MemoryLayout<Int32>.size))
