@@ -44,6 +44,15 @@ int clinux_spawn_change_directory(void *actions, const char *path) {
     return posix_spawn_file_actions_addchdir_np(actions, path);
 }
 
+void clinux_spawn_clean_signals(void *attributes, short flags) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    posix_spawnattr_setsigmask(attributes, &signals);
+    sigfillset(&signals);
+    posix_spawnattr_setsigdefault(attributes, &signals);
+    posix_spawnattr_setflags(attributes, flags | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+}
+
 static const int watched[] = {SIGINT, SIGTERM};
 static struct sigaction before_watching[2];
 static volatile sig_atomic_t pipe_end = -1;

@@ -66,13 +66,7 @@ struct HelperProcess {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        let group = hasTerminal ? Int16(POSIX_SPAWN_SETPGROUP) : clinux_spawn_setsid()
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF) | group)
+        clinux_spawn_clean_signals(&attributes, hasTerminal ? Int16(POSIX_SPAWN_SETPGROUP) : clinux_spawn_setsid())
 
         var words = [strdup(path), strdup(argument), nil]
         var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]

@@ -34,7 +34,7 @@ enum ChildSpawn {
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
 
-        var flags = Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
+        var session: Int16 = 0
         switch streams {
         case .descriptors(let descriptors):
             for (stream, descriptor) in zip(Int32(0)..., descriptors) {
@@ -45,7 +45,7 @@ enum ChildSpawn {
                 }
             }
         case .terminal(let path):
-            flags |= clinux_spawn_setsid()
+            session = clinux_spawn_setsid()
             posix_spawn_file_actions_addopen(&actions, 0, path, O_RDWR, 0)
             posix_spawn_file_actions_adddup2(&actions, 0, 1)
             posix_spawn_file_actions_adddup2(&actions, 0, 2)
@@ -53,12 +53,7 @@ enum ChildSpawn {
         clinux_spawn_close_from(&actions, 3)
         if let directory { clinux_spawn_change_directory(&actions, directory) }
 
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, flags)
+        clinux_spawn_clean_signals(&attributes, session)
 
         var words = ([executable] + arguments).map { strdup($0) } + [nil]
         var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]

@@ -19,6 +19,9 @@ short clinux_spawn_setsid(void);
 int clinux_spawn_close_from(void *actions, int first);
 int clinux_spawn_change_directory(void *actions, const char *path);
 
+// The same: a child (`attributes` is a posix_spawnattr_t) with no signal blocked or ignored, and these other flags.
+void clinux_spawn_clean_signals(void *attributes, short flags);
+
 // Makes SIGINT and SIGTERM write their number, one byte, to `fd` (non-blocking). One that is ignored stays ignored.
 // A second signal restores the terminal kept below and ends the process at once with 128 + its number.
 void clinux_watch_signals(int fd);
