@@ -1,15 +1,13 @@
 import Glibc
 import Ports
 
-/// Finds programs on `PATH`. Relative entries and the empty one are left out: nothing of the working directory runs
-/// unasked.
+/// Finds programs on `PATH`.
 struct SearchPath {
     private let folders: [String]
 
-    /// - Parameter environment: its `PATH`; where that is not set, the system's own folders.
+    /// - Parameter environment: its `programFolders` are looked in.
     init(_ environment: Environment) {
-        folders = (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":").map(String.init)
-            .filter { $0.hasPrefix("/") }
+        folders = environment.programFolders
     }
 
     /// The program's path, or nil. A name with a slash is a path already.

@@ -8,11 +8,10 @@ struct HelperProgram: Sendable {
     /// The first one on `PATH` that may be run, else the first that is there at all; nil where there is none.
     let path: String?
 
-    /// Relative and empty entries of `PATH` are left out: nothing of the working directory runs unasked.
+    /// - Parameter environment: its `programFolders` are looked in.
     init(helper: String, _ environment: Environment) {
         name = StoreName.program(ofHelper: helper)
-        let paths = (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
-            .filter { $0.hasPrefix("/") }.map { [name] in "\($0)/\(name)" }.filter(Self.isFile)
+        let paths = environment.programFolders.map { [name] in "\($0)/\(name)" }.filter(Self.isFile)
         path = paths.first { access($0, X_OK) == 0 } ?? paths.first
     }
 

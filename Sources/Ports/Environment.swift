@@ -16,6 +16,13 @@ package struct Environment: Sendable {
         values[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// The folders of `PATH`, in order; where that is not set, the system's own. Relative entries and the empty one are
+    /// left out: nothing of the working directory runs unasked.
+    package var programFolders: [String] {
+        (values["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":").map(String.init)
+            .filter { $0.hasPrefix("/") }
+    }
+
     /// All of them, for a child process.
     package var all: [String: String] { values }
 }
