@@ -5,77 +5,58 @@ extension Failure {
     /// A credential helper was of no use.
     init(_ failure: HelperFailure, ofHelper program: String) {
         let name = Visible(program)
-        switch failure {
-        case .missing:
-            self.init(
-                "the credential helper \(name) is not on PATH",
-                mend: "install it: Debian and Ubuntu have several in golang-docker-credential-helpers",
-                otherwise: Self.otherThanHelper)
-        case .unstartable(let code):
-            self.init(
-                "the credential helper \(name) can't be started: \(Self.words(forErrno: code))",
-                mend: "look at the program's permissions", otherwise: Self.otherThanHelper)
-        case .failed(let status, let message):
-            let words = message.isEmpty ? "" : ": \(Visible(message))"
-            self.init(
-                "the credential helper \(name) failed with status \(status)\(words)",
-                mend: "try it by hand: \(name) list", otherwise: Self.otherThanHelper)
-        case .killed(let signal):
-            self.init(
-                "the credential helper \(name) was ended by signal \(signal)",
-                mend: "try it by hand: \(name) list", otherwise: Self.otherThanHelper)
-        case .noAnswer(let duration):
-            self.init(
-                "the credential helper \(name) did not answer within \(Self.words(for: duration))",
-                mend: "where it waits for a passphrase, give it longer with COVEO_STORE_TIMEOUT=SECONDS",
-                otherwise: Self.otherThanHelper)
-        case .garbled:
-            self.init(
-                "the credential helper \(name) answered what is not in its protocol",
-                mend: "try it by hand: \(name) list", otherwise: Self.otherThanHelper)
-        }
+        let byHand: Hint = "try it by hand: \(name) list"
+        let (what, mend): (String, Hint) =
+            switch failure {
+            case .missing:
+                (
+                    "is not on PATH",
+                    "install it: Debian and Ubuntu have several in golang-docker-credential-helpers"
+                )
+            case .unstartable(let code):
+                ("can't be started: \(Self.words(forErrno: code))", "look at the program's permissions")
+            case .failed(let status, let message):
+                ("failed with status \(status)" + (message.isEmpty ? "" : ": \(Visible(message))"), byHand)
+            case .killed(let signal): ("was ended by signal \(signal)", byHand)
+            case .noAnswer(let duration):
+                (
+                    "did not answer within \(Self.words(for: duration))",
+                    "where it waits for a passphrase, give it longer with COVEO_STORE_TIMEOUT=SECONDS"
+                )
+            case .garbled: ("answered what is not in its protocol", byHand)
+            }
+        self.init("the credential helper \(name) \(what)", mend: mend, otherwise: Self.otherThanHelper)
     }
 
     /// The file store was of no use.
     init(_ failure: FileStoreFailure, ofStoreFile file: String) {
         let path = Visible(file)
-        switch failure {
-        case .noPlace:
-            self.init(
-                "there is no place for the file store: HOME and XDG_DATA_HOME are unset",
-                mend: "set XDG_DATA_HOME", otherwise: Self.otherThanFile)
-        case .link:
-            self.init(
-                "\(path) is a link, and logins are not kept behind one", mend: "replace it by what it points to",
-                otherwise: Self.otherThanFile)
-        case .wrongKind:
-            self.init(
-                "\(path) is not what the file store keeps there", mend: "move it away", otherwise: Self.otherThanFile)
-        case .foreign(let owner):
-            self.init(
-                "\(path) belongs to another user (number \(owner))", mend: "move it away, or set XDG_DATA_HOME",
-                otherwise: Self.otherThanFile)
-        case .writableByOthers(let mode):
-            self.init(
-                "other users may write to \(path) (mode \(String(mode, radix: 8)))",
-                mend: "run 'chmod go-w \(ShellWord(file))'", otherwise: Self.otherThanFile)
-        case .damaged:
-            self.init(
-                "\(path) is damaged: it is not what the file store writes",
-                mend: "move it away, and log in again", otherwise: Self.otherThanFile)
-        case .newerVersion(let version):
-            self.init(
-                "\(path) has version \(version), which this program does not know", mend: "update coveo",
-                otherwise: Self.otherThanFile)
-        case .busy(let duration):
-            self.init(
-                "other processes held \(path) for \(Self.words(for: duration))",
-                mend: "end them, or wait longer with COVEO_STORE_TIMEOUT=SECONDS", otherwise: Self.otherThanFile)
-        case .system(let code):
-            self.init(
-                "\(path) can't be used: \(Self.words(forErrno: code))", mend: "mend that, then run the command again",
-                otherwise: Self.otherThanFile)
-        }
+        let (text, mend): (String, Hint) =
+            switch failure {
+            case .noPlace:
+                ("there is no place for the file store: HOME and XDG_DATA_HOME are unset", "set XDG_DATA_HOME")
+            case .link: ("\(path) is a link, and logins are not kept behind one", "replace it by what it points to")
+            case .wrongKind: ("\(path) is not what the file store keeps there", "move it away")
+            case .foreign(let owner):
+                ("\(path) belongs to another user (number \(owner))", "move it away, or set XDG_DATA_HOME")
+            case .writableByOthers(let mode):
+                (
+                    "other users may write to \(path) (mode \(String(mode, radix: 8)))",
+                    "run 'chmod go-w \(ShellWord(file))'"
+                )
+            case .damaged:
+                ("\(path) is damaged: it is not what the file store writes", "move it away, and log in again")
+            case .newerVersion(let version):
+                ("\(path) has version \(version), which this program does not know", "update coveo")
+            case .busy(let duration):
+                (
+                    "other processes held \(path) for \(Self.words(for: duration))",
+                    "end them, or wait longer with COVEO_STORE_TIMEOUT=SECONDS"
+                )
+            case .system(let code):
+                ("\(path) can't be used: \(Self.words(forErrno: code))", "mend that, then run the command again")
+            }
+        self.init(text, mend: mend, otherwise: Self.otherThanFile)
     }
 
     /// What the system said, for people (Linux, `errno.h`).
