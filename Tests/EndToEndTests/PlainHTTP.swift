@@ -70,10 +70,22 @@ enum PlainHTTP {
         return descriptor
     }
 
+    /// A listener on a port of 127.0.0.1, as a program that is started again takes it: what is left of old connections
+    /// does not count. nil where that can't be.
+    static func listener(on port: UInt16) -> Int32? {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        var isReused: Int32 = 1
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &isReused, socklen_t(MemoryLayout<Int32>.size))
+        guard withLoopback(port, { bind(descriptor, $0, $1) }) == 0, Glibc.listen(descriptor, 64) == 0 else {
+            close(descriptor)
+            return nil
+        }
+        return descriptor
+    }
+
     /// A listener on a free port of 127.0.0.1.
     static func listen() throws -> (descriptor: Int32, port: UInt16) {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        try #require(withLoopback(0) { bind(descriptor, $0, $1) } == 0 && Glibc.listen(descriptor, 64) == 0)
+        let descriptor = try #require(listener(on: 0))
         var address = sockaddr_in()
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let status = withUnsafeMutablePointer(to: &address) { pointer in

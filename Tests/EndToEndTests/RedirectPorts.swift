@@ -40,19 +40,9 @@ struct RedirectPorts {
 
     /// Whether it can't be listened on: another program does, or a connection of this machine happens to begin there.
     private static func isHeld(_ port: UInt16) -> Bool {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        defer { close(listener) }
-        var (isReused, address) = (Int32(1), sockaddr_in())
-        setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &isReused, socklen_t(MemoryLayout<Int32>.size))
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let bound = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        return bound != 0 || listen(listener, 1) != 0
+        guard let listener = PlainHTTP.listener(on: port) else { return true }
+        close(listener)
+        return false
     }
 }
 

@@ -70,14 +70,7 @@ final class FilePlace: Sendable {
     /// What each call but `items` ends with.
     func failures(_ store: FileStore) async -> [StoreFailure?] {
         var failures: [StoreFailure?] = []
-        func note(_ body: () async throws(StoreFailure) -> Void) async {
-            do throws(StoreFailure) {
-                try await body()
-                failures.append(nil)
-            } catch {
-                failures.append(error)
-            }
-        }
+        func note(_ body: () async throws(StoreFailure) -> Void) async { failures.append(await failure(of: body)) }
         await note { () throws(StoreFailure) in _ = try await store.read(profile: "a", interaction: .never) }
         await note { () throws(StoreFailure) in
             try await store.write(Redacted([1]), profile: "a", platformHost: "h", interaction: .never)

@@ -19,14 +19,7 @@ struct HelperMisbehaviourTests {
     /// What each call of the store ends with.
     private func failures(_ open: () -> CredentialHelperStore) async -> [StoreFailure?] {
         var failures: [StoreFailure?] = []
-        func note(_ body: () async throws(StoreFailure) -> Void) async {
-            do throws(StoreFailure) {
-                try await body()
-                failures.append(nil)
-            } catch {
-                failures.append(error)
-            }
-        }
+        func note(_ body: () async throws(StoreFailure) -> Void) async { failures.append(await failure(of: body)) }
         await note { () throws(StoreFailure) in
             _ = try await open().read(profile: "a", interaction: .never)
         }

@@ -65,16 +65,7 @@ struct KeePassXCTests {
         await #expect(throws: StoreFailure.locked) { try await write([2], other) }
         await #expect(throws: StoreFailure.locked) { _ = try await other.delete(profile: "a", interaction: .never) }
 
-        let limit = Duration.seconds(1)
-        let notices = Mutex(0)
-        let patient = SecretServiceStore(
-            channel: SecretServiceChannel(
-                timeout: .seconds(30), environment: session.environment, dialogLimit: limit)
-        ) { notices.withLock { $0 += 1 } }
-        await #expect(throws: StoreFailure.noAnswer(after: limit)) {
-            _ = try await patient.read(profile: "a", interaction: .allowed)
-        }
-        #expect(notices.withLock { $0 } == 1)
+        await expectUnansweredDialog(in: session)
         await session.stop()
     }
 
@@ -93,16 +84,23 @@ struct KeePassXCTests {
         #expect(inspection.failure == nil)
         #expect(!inspection.facts.contains { if case .items = $0 { true } else { false } })
 
+        await expectUnansweredDialog(in: session)
+        await session.stop()
+    }
+
+    /// A read with a person there opens a dialog, which is told of once, and which nobody answers.
+    private func expectUnansweredDialog(
+        in session: PrivateSession, sourceLocation: SourceLocation = #_sourceLocation
+    ) async {
         let limit = Duration.seconds(1)
         let notices = Mutex(0)
         let patient = SecretServiceStore(
             channel: SecretServiceChannel(
                 timeout: .seconds(30), environment: session.environment, dialogLimit: limit)
         ) { notices.withLock { $0 += 1 } }
-        await #expect(throws: StoreFailure.noAnswer(after: limit)) {
+        await #expect(throws: StoreFailure.noAnswer(after: limit), sourceLocation: sourceLocation) {
             _ = try await patient.read(profile: "a", interaction: .allowed)
         }
-        #expect(notices.withLock { $0 } == 1)
-        await session.stop()
+        #expect(notices.withLock { $0 } == 1, sourceLocation: sourceLocation)
     }
 }

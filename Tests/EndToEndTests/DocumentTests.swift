@@ -1,0 +1,41 @@
+import Foundation
+import Support
+import Testing
+
+extension RedirectPorts {
+    @Suite("The README", .enabled(if: Facility.python && Facility.bash))
+    struct ReadmeTests {
+        @Test("every command in it is run, and works")
+        func commands() async throws {
+            let outcome = try await RedirectPorts.document("readme")
+            #expect(outcome.end == .exited(0), "\(outcome.output.suffix(2_000))\(outcome.errors.suffix(2_000))")
+            #expect(outcome.output.contains(/README\.md: [1-9]\d+ commands ran\./))
+        }
+    }
+
+    /// Runs the commands of a document by its program in `Tests/demo`, in a home of its own.
+    fileprivate static func document(_ program: String) async throws -> ChildProcess.Outcome {
+        try await untilFree()
+        let home = NSTemporaryDirectory() + "coveo-e2e-\(program)-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+        // What is left in the temporary folder harms nobody.
+        defer { try? FileManager.default.removeItem(atPath: home) }
+        return try await ChildProcess(
+            Binaries.repository + "/Tests/demo/" + program,
+            environment: [
+                "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": home, "LANG": "C.UTF-8",
+                "COVEO_TEST_BINARY": Binaries.coveo, "COVEO_TEST_SANDBOX": Binaries.sandbox,
+            ]
+        ).run(deadline: .seconds(120))
+    }
+
+    @Suite("docs/stores.md", .enabled(if: Facility.python && Facility.bash && Facility.helpers))
+    struct StoresDocumentTests {
+        @Test("every command in it is run on a machine of the kind that it is for, and works")
+        func commands() async throws {
+            let outcome = try await RedirectPorts.document("stores")
+            #expect(outcome.end == .exited(0), "\(outcome.output.suffix(2_000))\(outcome.errors.suffix(2_000))")
+            #expect(outcome.output.contains(/docs\/stores\.md: [1-9]\d+ blocks ran\./))
+        }
+    }
+}
