@@ -10,7 +10,9 @@ import Synchronization
 package final class AsyncHTTPTransport: HTTPTransport {
     private let timeout: Duration
     private let proxies: ProxyRules
-    private let trust: TrustRoots
+    private let makeTrust: @Sendable () -> TrustRoots
+    /// Found out at the first request: many a command has a transport and needs none.
+    private let foundTrust = Mutex<TrustRoots?>(nil)
     private let clients = HTTPClients()
     /// Whether the quick trust roots have refused a server, and all of them are asked since.
     private let isWidened = Mutex(false)
@@ -22,10 +24,18 @@ package final class AsyncHTTPTransport: HTTPTransport {
         self.init(timeout: timeout, proxies: ProxyRules(environment), trust: TrustRoots(environment))
     }
 
-    init(timeout: Duration, proxies: ProxyRules, trust: TrustRoots) {
+    init(timeout: Duration, proxies: ProxyRules, trust: @escaping @Sendable @autoclosure () -> TrustRoots) {
         self.timeout = timeout
         self.proxies = proxies
-        self.trust = trust
+        makeTrust = trust
+    }
+
+    private var trust: TrustRoots {
+        foundTrust.withLock { found in
+            let trust = found ?? makeTrust()
+            found = trust
+            return trust
+        }
     }
 
     package func send(_ request: OutgoingRequest) async throws -> ReceivedResponse {
@@ -36,6 +46,7 @@ package final class AsyncHTTPTransport: HTTPTransport {
         } catch {
             throw TransportFailure.proxy(host: "HTTPS_PROXY", reason: error.reason)
         }
+        let trust = self.trust
         let widened = isWidened.withLock { $0 }
         do {
             return try await send(exchange, through: proxy, trusting: widened ? trust.all : trust.quick)

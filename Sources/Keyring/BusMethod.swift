@@ -19,6 +19,7 @@ struct BusMethod {
     static let dismiss = BusMethod(interface: promptInterface, name: "Dismiss", reply: "()")
     static let getProperty = BusMethod(interface: "org.freedesktop.DBus.Properties", name: "Get", reply: "(v)")
     static let setProperty = BusMethod(interface: "org.freedesktop.DBus.Properties", name: "Set", reply: "()")
+    static let hello = bus("Hello", "(s)")
     static let nameHasOwner = bus("NameHasOwner", "(b)")
     static let getNameOwner = bus("GetNameOwner", "(s)")
     static let startServiceByName = bus("StartServiceByName", "(u)")

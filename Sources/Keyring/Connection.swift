@@ -8,6 +8,7 @@ final class Connection: @unchecked Sendable {
     private let environment: Environment
     private let leavesExchangeToLibrary: Bool
     private var bus: SecretBus?
+    private var greeting: BusGreeting?
     private let lastProtection = Mutex<StoreProtection?>(nil)
 
     init(_ environment: Environment, leavesExchangeToLibrary: Bool) {
@@ -34,6 +35,13 @@ final class Connection: @unchecked Sendable {
         }
     }
 
+    /// Sends the first words to the bus, before the library is loaded. To be called before the store's thread begins.
+    func greet() {
+        // Whoever connects will find out what is wrong with the address.
+        guard !leavesExchangeToLibrary, let address = try? address() else { return }
+        greeting = BusGreeting(address)
+    }
+
     /// Connects and begins a session ahead of the first operation, which meets the same error again.
     func open(_ watch: Watch) {
         defer { watch.end() }
@@ -53,6 +61,13 @@ final class Connection: @unchecked Sendable {
 
     private func connected(_ library: LibSecret, _ watch: Watch) throws(StoreFailure) -> SecretBus {
         if let bus { return bus }
+        if let greeting {
+            self.greeting = nil
+            if let answer = greeting.answer(watch), let bus = SecretBus(library, address: try address(), answer) {
+                self.bus = bus
+                return bus
+            }
+        }
         let bus = try SecretBus(
             library, address: try address(),
             session: SecretSession(leavesExchangeToLibrary: leavesExchangeToLibrary), watch: watch)
@@ -72,9 +87,10 @@ final class Connection: @unchecked Sendable {
             return try body(ServiceOperation(bus: bus, watch: watch, interaction: interaction, onDialog: onDialog))
         } catch {
             let isStartedAnew = error.isSessionLost || error.isAbandoned
-            if isStartedAnew || error.isDisconnected { self.bus = nil }
-            if mayRepeat, isStartedAnew {
-                return try attempt(interaction, onDialog, watch, library, mayRepeat: false, body)
+            if isStartedAnew || error.isDisconnected || error.needsSignals { self.bus = nil }
+            if error.needsSignals || mayRepeat && isStartedAnew {
+                return try attempt(
+                    interaction, onDialog, watch, library, mayRepeat: mayRepeat && error.needsSignals, body)
             }
             throw error.isTimeout ? .noAnswer(after: watch.limit) : error.storeFailure
         }

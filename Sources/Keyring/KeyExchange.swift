@@ -20,8 +20,10 @@ struct KeyExchange {
     private let library: LibGcrypt
 
     /// A new one. nil where libgcrypt is not there.
-    init?() {
-        guard let library = LibGcrypt(), let prime = BigNumber(Self.prime, library),
+    ///
+    /// - Parameter isAhead: whether libsecret has yet to be loaded.
+    init?(isAhead: Bool = false) {
+        guard let library = LibGcrypt(isAhead: isAhead), let prime = BigNumber(Self.prime, library),
             let generator = BigNumber([2], library),
             let exponent = BigNumber(Self.randomBytes(Self.exponentSize), library),
             let publicKey = generator.power(exponent, modulo: prime).bytes(Self.primeSize)

@@ -7,8 +7,10 @@ struct LibGcrypt: @unchecked Sendable {
     private let table: UnsafePointer<clibgcrypt>
 
     /// nil where it is not there: some systems build libsecret on another library.
-    init?() {
-        guard let table = clibgcrypt_present() else { return nil }
+    ///
+    /// - Parameter isAhead: whether it is to be loaded where libsecret has not brought it yet.
+    init?(isAhead: Bool = false) {
+        guard let table = isAhead ? clibgcrypt_load() : clibgcrypt_present() else { return nil }
         self.table = table
     }
 

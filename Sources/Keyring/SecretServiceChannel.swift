@@ -25,9 +25,10 @@ package final class SecretServiceChannel: Sendable {
     /// The time-out that it was made with.
     package var timeout: Duration { budget.limit }
 
-    /// Loads the library, then begins to connect and to agree on a key, which is not waited for. Nothing is asked about
-    /// any item; what fails is for the first operation to find again.
+    /// Greets the bus, loads the library, then begins to connect and to agree on a key, which is not waited for. Nothing
+    /// is asked about any item; what fails is for the first operation to find again.
     package func open() {
+        connection.greet()
         // Loaded by this thread, while there is no other: the loader changes the memory map hundreds of times, which
         // takes twice as long beside a thread at work, and slows that down too.
         guard (try? LibSecret()) != nil else { return }

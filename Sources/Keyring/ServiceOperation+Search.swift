@@ -47,6 +47,7 @@ extension ServiceOperation {
     func search(_ attributes: [String: String]) throws(BusError) -> Found {
         let call = bus.begin(
             SecretBus.servicePath, .searchItems, [bus.library.dictionary(attributes)], watch: watch)
+        bus.settleSession()
         if !bus.isAnswered(call, within: Self.unsuspicious, watch: watch) {
             if case .nothing = try whatHidesItems() { return Found(try bus.wait(for: call, watch: watch)) }
             return try searchBehindDialog(call)

@@ -26,6 +26,48 @@ struct SessionBusAddress {
         text = "unix:path=" + Self.escaped(path)
     }
 
+    /// Where a socket of this machine is.
+    struct UnixSocket: Equatable {
+        let name: String
+        /// Whether the name is no path.
+        let isAbstract: Bool
+    }
+
+    /// The first place, where that is a socket of this machine with nothing else to be known about it.
+    var unixSocket: UnixSocket? {
+        guard let place = text.split(separator: ";").first, place.hasPrefix("unix:") else { return nil }
+        var socket: UnixSocket?
+        for pair in place.dropFirst(5).split(separator: ",") {
+            let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard sides.count == 2, let name = Self.unescaped(sides[1]) else { return nil }
+            switch sides[0] {
+            case "path" where socket == nil: socket = UnixSocket(name: name, isAbstract: false)
+            case "abstract" where socket == nil: socket = UnixSocket(name: name, isAbstract: true)
+            case "guid": continue
+            default: return nil
+            }
+        }
+        return socket
+    }
+
+    /// nil where `%` stands without two digits, or for what is no UTF-8 or a NUL.
+    private static func unescaped(_ value: Substring) -> String? {
+        var bytes: [UInt8] = []
+        var rest = Array(value.utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            let digits = rest.prefix(2)
+            guard digits.count == 2, let byte = UInt8(String(decoding: digits, as: UTF8.self), radix: 16), byte != 0
+            else { return nil }
+            bytes.append(byte)
+            rest = rest.dropFirst(2)
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
     /// D-Bus specification, "Server Addresses": what may stand in a value as it is, the rest as `%XX`.
     private static func escaped(_ path: String) -> String {
         path.utf8.reduce(into: "") { text, byte in

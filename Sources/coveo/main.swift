@@ -1,6 +1,5 @@
 import Adapters
 import CoveoCommands
-import Dispatch
 import Glibc
 import Keyring
 import Ports
@@ -19,9 +18,10 @@ switch Entry.parse(arguments: arguments, environment: environment) {
 case .answer(let answer):
     exit(answer.write(to: terminal))
 case .invocation(let invocation):
-    // Not a plain task: that would inherit the main actor, which dispatchMain() never gives back.
+    // Not a plain task: that would inherit the main actor, which this thread never gives back.
     Task.detached {
         exit(await invocation.run(after: glance) { World.machine($0, terminal: terminal, channel: channel) })
     }
-    dispatchMain()
+    // Not `dispatchMain()`: it ends this thread, for which the loader brings another library in beside the work.
+    while true { pause() }
 }

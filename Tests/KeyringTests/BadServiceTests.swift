@@ -17,8 +17,13 @@ struct BadServiceTests {
     private static let timeout = Duration.milliseconds(400)
     private static let unreadable = StoreFailure.other(domain: "unreadable answer", code: 0)
 
-    private func store(_ environment: Environment, timeout: Duration = .seconds(30)) -> SecretServiceStore {
-        SecretServiceStore(timeout: timeout, environment: environment)
+    /// - Parameter isGreeted: whether the way to it is opened ahead of the first operation, as a command does.
+    private func store(
+        _ environment: Environment, timeout: Duration = .seconds(30), isGreeted: Bool = false
+    ) -> SecretServiceStore {
+        let channel = SecretServiceChannel(timeout: timeout, environment: environment)
+        if isGreeted { channel.open() }
+        return SecretServiceStore(channel: channel)
     }
 
     @Test(
@@ -27,15 +32,17 @@ struct BadServiceTests {
             Case(mode: "hang=GetSecret", failure: .noAnswer(after: timeout)),
             Case(mode: "vanish=GetSecret", failure: .noService), Case(mode: "deny", failure: .denied),
             Case(mode: "garbage=secret", failure: unreadable), Case(mode: "garbage=session", failure: unreadable),
-        ])
-    func reading(_ bad: Case) async throws {
+        ], [false, true])
+    func reading(_ bad: Case, isGreeted: Bool) async throws {
         let session = try await PrivateSession.start(.fake(bad.mode))
         try await store(session.environment).write(
             Redacted([1]), profile: "denied", platformHost: "h", interaction: .never)
         let isSlow = bad.mode.hasPrefix("hang")
         await #expect(throws: bad.failure) {
-            _ = try await store(session.environment, timeout: isSlow ? Self.timeout : .seconds(30))
-                .read(profile: "denied", interaction: .never)
+            _ = try await store(
+                session.environment, timeout: isSlow ? Self.timeout : .seconds(30), isGreeted: isGreeted
+            )
+            .read(profile: "denied", interaction: .never)
         }
         await session.stop()
     }
@@ -50,28 +57,30 @@ struct BadServiceTests {
             Case(mode: "bus=refuses", failure: .noSessionBus), Case(mode: "bus=lengths", failure: .noSessionBus),
             Case(mode: "bus=text", failure: .noSessionBus), Case(mode: "bus=noise", failure: .noSessionBus),
             Case(mode: "bus=cut", failure: .noSessionBus),
-        ])
-    func finding(_ bad: Case) async throws {
+        ], [false, true])
+    func finding(_ bad: Case, isGreeted: Bool) async throws {
         let isSlow = bad.mode.hasPrefix("hang") || bad.mode == "bus=silent"
         let session = try await PrivateSession.start(.fake(bad.mode))
         await #expect(throws: bad.failure) {
-            _ = try await store(session.environment, timeout: isSlow ? Self.timeout : .seconds(30))
-                .read(profile: "a", interaction: .never)
+            _ = try await store(
+                session.environment, timeout: isSlow ? Self.timeout : .seconds(30), isGreeted: isGreeted
+            )
+            .read(profile: "a", interaction: .never)
         }
         await session.stop()
     }
 
     @Test(
         "a session on a key that is none is refused, before a secret goes over it",
-        arguments: ["garbage=key", "garbage=types"])
-    func key(mode: String) async throws {
+        arguments: ["garbage=key", "garbage=types"], [false, true])
+    func key(mode: String, isGreeted: Bool) async throws {
         let session = try await PrivateSession.start(.fake(mode))
         await #expect(throws: Self.unreadable) {
-            try await store(session.environment).write(
+            try await store(session.environment, isGreeted: isGreeted).write(
                 Redacted([1]), profile: "a", platformHost: "h", interaction: .never)
         }
         await #expect(throws: Self.unreadable) {
-            try await store(session.environment).probe(interaction: .never)
+            try await store(session.environment, isGreeted: isGreeted).probe(interaction: .never)
         }
         await session.stop()
     }

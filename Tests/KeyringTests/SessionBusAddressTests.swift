@@ -24,6 +24,21 @@ struct SessionBusAddressTests {
         }
     }
 
+    @Test(
+        "a bus at a socket of this machine is told from others",
+        arguments: [
+            ("unix:path=/run/bus", "/run/bus"), ("unix:path=/a%20b%2cc,guid=12", "/a b,c"),
+            ("unix:abstract=/tmp/x;unix:path=/b", "@/tmp/x"), ("tcp:host=127.0.0.1,port=1", nil),
+            ("unix:tmpdir=/tmp", nil), ("unix:path=/a,abstract=b", nil), ("unix:path=/a%2", nil),
+            ("unix:path=/a%00b", nil), ("unix:path=/a%zz", nil), ("unix:", nil), ("unix:path", nil),
+            ("tcp:host=h,port=1;unix:path=/b", nil),
+        ])
+    func unixSocket(_ address: String, _ wanted: String?) throws {
+        let environment = Environment(["DBUS_SESSION_BUS_ADDRESS": address])
+        let socket = try SessionBusAddress(environment: environment).unixSocket
+        #expect(socket.map { ($0.isAbstract ? "@" : "") + $0.name } == wanted)
+    }
+
     @Test("a bus whose socket is gone is none")
     func gone() async {
         let environment = Environment(["DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent/bus"])

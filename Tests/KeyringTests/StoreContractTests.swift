@@ -10,8 +10,12 @@ struct StoreContractTests {
         let state: PrivateSession.State
         var interaction = StoreInteraction.never
         var leavesExchangeToLibrary = false
+        /// Whether the way to it is opened ahead of the first operation, as a command does.
+        var isGreeted = false
 
-        var testDescription: String { state.rawValue + (leavesExchangeToLibrary ? ", libsecret's exchange" : "") }
+        var testDescription: String {
+            state.rawValue + (leavesExchangeToLibrary ? ", libsecret's exchange" : "") + (isGreeted ? ", greeted" : "")
+        }
     }
 
     /// Two that people use, and one that knows no encryption.
@@ -19,15 +23,18 @@ struct StoreContractTests {
         Service(state: .gnome), Service(state: .gnome, leavesExchangeToLibrary: true),
         Service(state: .keepassxc, interaction: .allowed),
         Service(state: .keepassxc, interaction: .allowed, leavesExchangeToLibrary: true),
-        Service(state: .fake("plain")),
+        Service(state: .fake("plain")), Service(state: .gnome, isGreeted: true),
+        Service(state: .keepassxc, interaction: .allowed, isGreeted: true),
+        Service(state: .fake("plain"), isGreeted: true),
     ]
     private static let areAvailable = services.allSatisfy { PrivateSession.isAvailable($0.state) }
 
     private func store(_ service: Service) async throws -> SecretServiceStore {
-        SecretServiceStore(
-            channel: SecretServiceChannel(
-                timeout: .seconds(60), environment: try await PrivateSession.shared(service.state).environment,
-                leavesExchangeToLibrary: service.leavesExchangeToLibrary))
+        let channel = SecretServiceChannel(
+            timeout: .seconds(60), environment: try await PrivateSession.shared(service.state).environment,
+            leavesExchangeToLibrary: service.leavesExchangeToLibrary)
+        if service.isGreeted { channel.open() }
+        return SecretServiceStore(channel: channel)
     }
 
     @Test("the store in memory keeps the contract", arguments: StoreContract.rules)

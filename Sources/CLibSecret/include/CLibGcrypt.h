@@ -3,8 +3,8 @@
 
 #include <gcrypt.h>
 
-// What is used of libgcrypt, which libsecret's own arithmetic stands on. It is never loaded for itself: the functions
-// are looked up where libsecret has brought it.
+// What is used of libgcrypt, which libsecret's own arithmetic stands on. The functions are
+// looked up where libsecret has brought it, or ahead of that.
 #define CLIBGCRYPT_FUNCTIONS(X)                                                                                        \
     X(gcry_check_version)                                                                                              \
     X(gcry_cipher_close)                                                                                               \
@@ -40,5 +40,8 @@ struct clibgcrypt {
 ///
 /// Returns NULL where libgcrypt is not in this process, or lacks one of the functions.
 const struct clibgcrypt *clibgcrypt_present(void);
+
+/// The same, loaded by name where it is not in this process yet: for what is done before libsecret is loaded.
+const struct clibgcrypt *clibgcrypt_load(void);
 
 #endif

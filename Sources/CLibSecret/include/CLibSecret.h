@@ -21,6 +21,7 @@
     X(g_dbus_connection_call_sync)                                                                                     \
     X(g_dbus_connection_flush_sync)                                                                                    \
     X(g_dbus_connection_new_for_address_sync)                                                                          \
+    X(g_dbus_connection_new_sync)                                                                                      \
     X(g_dbus_connection_signal_subscribe)                                                                              \
     X(g_dbus_connection_signal_unsubscribe)                                                                            \
     X(g_dbus_error_get_remote_error)                                                                                   \
@@ -38,6 +39,8 @@
     X(g_object_ref)                                                                                                    \
     X(g_object_unref)                                                                                                  \
     X(g_quark_to_string)                                                                                               \
+    X(g_socket_connection_factory_create_connection)                                                                   \
+    X(g_socket_new_from_fd)                                                                                            \
     X(g_source_attach)                                                                                                 \
     X(g_source_destroy)                                                                                                \
     X(g_source_set_callback)                                                                                           \
