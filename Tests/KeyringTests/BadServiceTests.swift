@@ -15,7 +15,6 @@ struct BadServiceTests {
     }
 
     private static let timeout = Duration.milliseconds(400)
-    private static let unreadable = StoreFailure.other(domain: "unreadable answer", code: 0)
 
     private func store(_ environment: Environment, timeout: Duration = .seconds(30)) -> SecretServiceStore {
         SecretServiceStore(timeout: timeout, environment: environment)
@@ -26,7 +25,7 @@ struct BadServiceTests {
         arguments: [
             Case(mode: "hang=GetSecret", failure: .noAnswer(after: timeout)),
             Case(mode: "vanish=GetSecret", failure: .noService), Case(mode: "deny", failure: .denied),
-            Case(mode: "garbage=secret", failure: unreadable), Case(mode: "garbage=session", failure: unreadable),
+            Case(mode: "garbage=secret", failure: .garbled), Case(mode: "garbage=session", failure: .garbled),
         ])
     func reading(_ bad: Case) async throws {
         let session = try await PrivateSession.start(.fake(bad.mode))
@@ -45,7 +44,7 @@ struct BadServiceTests {
         arguments: [
             Case(mode: "hang=SearchItems", failure: .noAnswer(after: timeout)),
             Case(mode: "vanish=SearchItems", failure: .noService),
-            Case(mode: "garbage=signature", failure: unreadable), Case(mode: "garbage=types", failure: unreadable),
+            Case(mode: "garbage=signature", failure: .garbled), Case(mode: "garbage=types", failure: .garbled),
             Case(mode: "bus=silent", failure: .noAnswer(after: timeout)),
             Case(mode: "bus=refuses", failure: .noSessionBus), Case(mode: "bus=lengths", failure: .noSessionBus),
             Case(mode: "bus=text", failure: .noSessionBus), Case(mode: "bus=noise", failure: .noSessionBus),
@@ -66,11 +65,11 @@ struct BadServiceTests {
         arguments: ["garbage=key", "garbage=types"])
     func key(mode: String) async throws {
         let session = try await PrivateSession.start(.fake(mode))
-        await #expect(throws: Self.unreadable) {
+        await #expect(throws: StoreFailure.garbled) {
             try await store(session.environment).write(
                 Redacted([1]), profile: "a", platformHost: "h", interaction: .never)
         }
-        await #expect(throws: Self.unreadable) {
+        await #expect(throws: StoreFailure.garbled) {
             try await store(session.environment).probe(interaction: .never)
         }
         await session.stop()
