@@ -40,7 +40,7 @@ struct BusError: Error {
     }
 
     /// The library said no without a reason, or the service's answer can't be read.
-    static let unreadable = BusError(remoteName: nil, domain: "unreadable answer", code: 0)
+    static let unreadable = BusError(.garbled)
 
     /// The connection is a greeted one, which gets no signals.
     static let withoutSignals = BusError(remoteName: nil, domain: "no signals", code: 0)
@@ -91,7 +91,7 @@ struct BusError: Error {
         if let state { return state }
         if isLocked { return .locked }
         if isDisconnected { return .noSessionBus }
-        if isGarbled { return Self.unreadable.storeFailure }
+        if isGarbled { return .garbled }
         return switch remoteName {
         case "org.freedesktop.DBus.Error.ServiceUnknown", "org.freedesktop.DBus.Error.NameHasNoOwner",
             "org.freedesktop.DBus.Error.NoReply", "org.freedesktop.DBus.Error.Disconnected":

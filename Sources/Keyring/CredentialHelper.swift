@@ -10,6 +10,8 @@ struct CredentialHelper {
     /// Longer lines are not read by helpers built on the protocol's own library (Go's `bufio.Scanner`), in bytes.
     private static let lineLimit = 65_535
     private static let pause = Duration.milliseconds(20)
+    /// For tidying up behind the end of the time: less than `TimedWork` waits then.
+    private static let lastMoment = Duration.milliseconds(450)
 
     let program: HelperProgram
     let environment: Environment
@@ -17,9 +19,44 @@ struct CredentialHelper {
     let time: WorkTime
     /// The whole time of the store, for the error.
     let limit: Duration
+    /// How long a program that is ended has for its own tidying up.
+    var farewell = Duration.milliseconds(200)
 
-    /// Keeps `secret` under `address`, in place of what is there.
+    /// Keeps `secret` under `address`, in place of what is there. Where that fails, no empty entry stays.
     func store(_ secret: Redacted<[UInt8]>, _ address: HelperAddress, user: String) throws(StoreFailure) {
+        try trying { () throws(StoreFailure) in
+            try put(secret, address, user: user)
+        } orTidying: { helper in
+            // What matters is why it could not be stored; an item that was there before stays.
+            if case .empty? = try? helper.entry(address) { try? helper.erase(address) }
+        }
+    }
+
+    /// Runs `body`; where it fails, `tidy`, with a moment of its own where the time is over or nobody waits any more.
+    func trying(
+        _ body: () throws(StoreFailure) -> Void, orTidying tidy: (CredentialHelper) -> Void
+    ) throws(StoreFailure) {
+        // Nothing will run, and nothing be left.
+        guard time.left > .zero, !time.isCancelled else { return try body() }
+        do throws(StoreFailure) {
+            try body()
+        } catch {
+            if time.left > Self.lastMoment, !time.isCancelled {
+                tidy(self)
+            } else {
+                let moment = WorkTime()
+                _ = moment.begin(Self.lastMoment + min(.zero, time.left))
+                tidy(
+                    CredentialHelper(
+                        program: program, environment: environment, interaction: .never, time: moment, limit: limit,
+                        farewell: .zero))
+            }
+            throw error
+        }
+    }
+
+    /// Puts `secret` under `address`, whatever a failure leaves there.
+    func put(_ secret: Redacted<[UInt8]>, _ address: HelperAddress, user: String) throws(StoreFailure) {
         let item = JSONValue.object(
             JSONObject([
                 ("ServerURL", .string(address.url)), ("Username", .string(user)),
@@ -37,49 +74,46 @@ struct CredentialHelper {
 
     /// What is kept under `address`; nil where nothing is.
     func get(_ address: HelperAddress) throws(StoreFailure) -> (user: String, secret: Redacted<[UInt8]>)? {
-        guard let output = try answerIfPresent("get", address) else { return nil }
+        guard case .item(let user, let secret) = try entry(address) else { return nil }
+        return (user, secret)
+    }
+
+    /// What a helper says of an address.
+    enum Entry {
+        case item(user: String, secret: Redacted<[UInt8]>)
+        case absent
+        /// The helper for pass has a folder for it and nothing in it, and lists nothing at all as long as that is so: a
+        /// `store` makes the folder first, and fails in it where it has no key.
+        case empty
+    }
+
+    /// What the helper says of `address`.
+    func entry(_ address: HelperAddress) throws(StoreFailure) -> Entry {
+        let output: [UInt8]
+        do throws(StoreFailure) {
+            output = try answer("get", Array(address.url.utf8))
+        } catch {
+            guard case .helper(_, .failed(_, let message)) = error else { throw error }
+            if HelperMessage.meansEmpty(message) { return .empty }
+            guard HelperMessage.meansAbsent(message) else { throw error }
+            return .absent
+        }
         guard let item = Self.object(output), let text = item["Secret"]?.string else { throw failure(.garbled) }
         // The helper for pass knows no error for an item that is not there.
-        if text.isEmpty { return nil }
+        if text.isEmpty { return .absent }
         guard let secret = HelperSecret.bytes(text) else { throw failure(.garbled) }
-        return (item["Username"]?.string ?? "", secret)
+        return .item(user: item["Username"]?.string ?? "", secret: secret)
     }
 
     /// Removes what is kept under `address`; nothing is no failure.
     func erase(_ address: HelperAddress) throws(StoreFailure) {
-        _ = try answerIfPresent("erase", address)
-    }
-
-    /// All items of ours, with their users.
-    func list() throws(StoreFailure) -> [(address: HelperAddress, user: String)] {
-        var output: [UInt8]
         do throws(StoreFailure) {
-            output = try answer("list", [])
+            _ = try answer("erase", Array(address.url.utf8))
         } catch {
-            // A helper that goes through its items stumbles over one that another process erases meanwhile.
-            guard case .helper(_, .failed) = error else { throw error }
-            output = try answer("list", [])
+            guard case .helper(_, .failed(_, let message)) = error, HelperMessage.meansAbsent(message) else {
+                throw error
+            }
         }
-        guard let items = Self.object(output) else { throw failure(.garbled) }
-        return items.members.compactMap { url, user in
-            HelperAddress(url: url).flatMap { address in user.string.map { (address, $0) } }
-        }
-    }
-
-    /// Those of `addresses` that hold an item, and its user.
-    func users(of addresses: [HelperAddress]) throws(StoreFailure) -> [HelperAddress: String] {
-        var users: [HelperAddress: String] = [:]
-        do throws(StoreFailure) {
-            for (address, user) in try list() where addresses.contains(address) { users[address] = user }
-        } catch {
-            // Many a helper has only the three other verbs.
-            guard case .helper(_, let failure) = error, failure.isAnswer else { throw error }
-        }
-        // Some list nothing, whatever they hold.
-        for address in addresses where users.isEmpty {
-            if let item = try get(address) { users[address] = item.user }
-        }
-        return users
     }
 
     /// The helper's words on its version.
@@ -88,19 +122,8 @@ struct CredentialHelper {
         return String(text.prefix { !$0.isNewline })
     }
 
-    private func answerIfPresent(_ verb: String, _ address: HelperAddress) throws(StoreFailure) -> [UInt8]? {
-        do throws(StoreFailure) {
-            return try answer(verb, Array(address.url.utf8))
-        } catch {
-            guard case .helper(_, .failed(_, let message)) = error, HelperMessage.meansAbsent(message) else {
-                throw error
-            }
-            return nil
-        }
-    }
-
     /// Runs the program once and gives what it printed.
-    private func answer(_ verb: String, _ input: [UInt8]) throws(StoreFailure) -> [UInt8] {
+    func answer(_ verb: String, _ input: [UInt8]) throws(StoreFailure) -> [UInt8] {
         let (end, output) = try run(verb, input)
         switch end {
         case .exited(0): return output
@@ -126,22 +149,24 @@ struct CredentialHelper {
             process.exchange(process.isTalking ? Self.pause : .milliseconds(2))
             let end = process.end()
             if process.output.count > Self.outputLimit {
-                if end == nil { process.stop() }
+                if end == nil { process.stop(grace: farewell) }
                 throw failure(.garbled)
             }
             if let end { return (end, process.output) }
             if time.isCancelled || time.left <= .zero {
-                process.stop()
+                process.stop(grace: farewell)
                 throw time.isCancelled ? .cancelled : failure(.noAnswer(after: limit))
             }
         }
     }
 
-    private func failure(_ failure: HelperFailure) -> StoreFailure {
+    /// A failure of this program.
+    func failure(_ failure: HelperFailure) -> StoreFailure {
         .helper(program: program.name, failure)
     }
 
-    private static func object(_ output: [UInt8]) -> JSONObject? {
+    /// The object that was printed; nil where it is none.
+    static func object(_ output: [UInt8]) -> JSONObject? {
         // What can't be parsed is no answer, and the reason why not could show a piece of a secret.
         guard let value = try? JSONValue(parsing: output) else { return nil }
         // A list of nothing, as Go writes it.
@@ -166,15 +191,5 @@ struct CredentialHelper {
         var name = [CChar](repeating: 0, count: 256)
         guard ttyname_r(STDIN_FILENO, &name, name.count) == 0 else { return nil }
         return name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } }
-    }
-}
-
-extension HelperFailure {
-    /// Whether the program ran and said something, if not what was asked for.
-    fileprivate var isAnswer: Bool {
-        switch self {
-        case .failed, .garbled: true
-        case .missing, .unstartable, .killed, .noAnswer: false
-        }
     }
 }

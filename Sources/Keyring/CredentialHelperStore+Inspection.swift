@@ -8,7 +8,7 @@ extension CredentialHelperStore {
                 // Not every helper knows the verb, and none needs it.
                 let version = (try? helper.version()).map { [StoreFact.version($0)] } ?? []
                 let start = ContinuousClock.now
-                let items = Self.items(try helper.list())
+                let items = Self.items(try helper.list(isPatient: true))
                 return version + [.roundTrip(.now - start), .items(count: items.count, locked: 0)]
             }
             return StoreInspection(facts: [found] + facts)

@@ -1,4 +1,5 @@
 package import Ports
+internal import Synchronization
 
 /// Sessions in whatever `docker-credential-NAME` keeps them: `pass`, a vault, a keychain.
 ///
@@ -8,6 +9,8 @@ package final class CredentialHelperStore: SecretStore, StoreInspector {
     let program: HelperProgram
     private let environment: Environment
     private let work: TimedWork
+    /// Whether a probe has succeeded.
+    private let isProven = Atomic(false)
 
     /// - Parameters:
     ///   - helper: the NAME in `docker-credential-NAME`, looked for on `PATH`.
@@ -20,28 +23,41 @@ package final class CredentialHelperStore: SecretStore, StoreInspector {
     }
 
     package func probe(interaction: StoreInteraction) async throws(StoreFailure) {
+        try await perform(interaction) { [self] (helper) throws(StoreFailure) in try prove(helper) }
+    }
+
+    /// Stores, reads and erases an item of its own.
+    private func prove(_ helper: CredentialHelper) throws(StoreFailure) {
         let address = HelperAddress.probe(.random(in: .min ... .max))
         let secret = Redacted(Array("{}".utf8))
-        try await perform(interaction) { [program] (helper) throws(StoreFailure) in
-            try helper.store(secret, address, user: "coveo")
-            do throws(StoreFailure) {
-                let read = try helper.get(address)
-                if read?.secret != secret { throw .helper(program: program.name, .garbled) }
-            } catch {
-                // What matters is why it could not be read.
-                try? helper.erase(address)
-                throw error
-            }
-            try helper.erase(address)
+        try helper.trying { () throws(StoreFailure) in
+            try helper.put(secret, address, user: "coveo")
+            let read = try helper.get(address)
+            if read?.secret != secret { throw .helper(program: program.name, .garbled) }
+        } orTidying: { helper in
+            // What matters is why it could not be kept, or read.
+            try? helper.erase(address)
         }
+        try helper.erase(address)
+        isProven.store(true, ordering: .relaxed)
+    }
+
+    /// "Not there" counts only of a store that works: where the program does not tell, an item in its list says so, else
+    /// a probe does.
+    private func confirmAbsence(_ helper: CredentialHelper) throws(StoreFailure) {
+        guard program.isBlind, !isProven.load(ordering: .relaxed) else { return }
+        // Whatever keeps it from listing, the probe tells.
+        if let items = try? helper.list(isPatient: false), !items.isEmpty { return }
+        try prove(helper)
     }
 
     package func read(profile: String, interaction: StoreInteraction) async throws(StoreFailure) -> StoreReading {
         if profile.utf8.contains(0) { return .absent }
-        return try await perform(interaction) { (helper) throws(StoreFailure) in
+        return try await perform(interaction) { [self] (helper) throws(StoreFailure) in
             for address in [HelperAddress.session(profile: profile), .moving(profile: profile)] {
                 if let item = try helper.get(address) { return .found(item.secret) }
             }
+            try confirmAbsence(helper)
             return .absent
         }
     }
@@ -76,15 +92,16 @@ package final class CredentialHelperStore: SecretStore, StoreInspector {
 
     package func delete(profile: String, interaction: StoreInteraction) async throws(StoreFailure) -> Bool {
         if profile.utf8.contains(0) { return false }
-        return try await perform(interaction) { (helper) throws(StoreFailure) in
+        return try await perform(interaction) { [self] (helper) throws(StoreFailure) in
             let users = try helper.users(of: [.session(profile: profile), .moving(profile: profile)])
             for address in users.keys { try helper.erase(address) }
+            if users.isEmpty { try confirmAbsence(helper) }
             return !users.isEmpty
         }
     }
 
     package func items() async throws(StoreFailure) -> [StoredItem] {
-        try await perform(.never) { (helper) throws(StoreFailure) in Self.items(try helper.list()) }
+        try await perform(.never) { (helper) throws(StoreFailure) in Self.items(try helper.list(isPatient: true)) }
     }
 
     /// The logins among a helper's items.

@@ -5,6 +5,8 @@ internal import Ports
 struct FileKeeper: Sendable {
     /// Whose it has to be: a user's number.
     let owner: UInt32
+    /// Whether rights of others are taken away; else they are left as they are, by whoever only looks.
+    var mends = true
     let onNotice: @Sendable (StoreNotice) -> Void
 
     /// Refuses what belongs to somebody else, is of another kind, or is a folder that others may write to; takes the
@@ -21,9 +23,22 @@ struct FileKeeper: Sendable {
         if isFolder, mode & (S_IWGRP | S_IWOTH) != 0 {
             throw .file(path: path, .writableByOthers(mode: UInt32(mode)))
         }
-        guard mode & (S_IRWXG | S_IRWXO) != 0 else { return }
+        guard mends, mode & (S_IRWXG | S_IRWXO) != 0 else { return }
         guard fchmod(descriptor, wanted) == 0 else { throw .file(path: path, .system(code: errno)) }
         onNotice(.madePrivate(path: path, mode: UInt32(mode)))
+    }
+
+    /// What is at `path`.
+    func found(_ path: String) -> StorePath {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return errno == ENOENT ? .missing : .unknown(code: errno) }
+        if status.st_mode & S_IFMT == S_IFLNK {
+            var target = [UInt8](repeating: 0, count: Int(PATH_MAX))
+            let count = readlink(path, &target, target.count)
+            return count < 0 ? .unknown(code: errno) : .link(to: String(decoding: target.prefix(count), as: UTF8.self))
+        }
+        let mode = UInt32(status.st_mode & 0o7777)
+        return status.st_uid == owner ? .own(mode: mode) : .foreign(mode: mode, owner: status.st_uid)
     }
 
     /// Why `path` could not be opened with `O_NOFOLLOW`: `code` is what the system said.

@@ -1,24 +1,32 @@
-internal import Glibc
 package import Ports
 
 extension FileStore {
     package func inspect() async -> StoreInspection {
-        let paths = path.map { [$0, "\($0)/\(Self.name)"] } ?? []
-        // As they are found: reading makes them private.
-        let facts = paths.map { StoreFact.path($0, mode: Self.mode($0)) }
+        var watcher = keeper
+        watcher.mends = false
+        var facts: [StoreFact] = []
         do throws(StoreFailure) {
-            let count = try await items().count
+            facts = try await paths(watcher)
+            let count = try await look(watcher) { $0.profiles.count } ?? 0
             return StoreInspection(facts: facts + [.items(count: count, locked: 0)])
         } catch {
             return StoreInspection(facts: facts, failure: error)
         }
     }
 
+    /// Its folder and its file; the lock between processes only where something is wrong with it.
+    private func paths(_ watcher: FileKeeper) async throws(StoreFailure) -> [StoreFact] {
+        try await onThread { (folder, _) throws(StoreFailure) in
+            let lock = "\(folder)/\(Self.lockName)"
+            let facts = [folder, "\(folder)/\(Self.name)"].map { StoreFact.path($0, watcher.found($0)) }
+            let found = watcher.found(lock)
+            switch found {
+            case .missing, .own(0o600): return facts
+            case .own, .foreign, .link, .unknown: return facts + [.path(lock, found)]
+            }
+        }
+    }
+
     /// nil: nothing travels.
     package func protection() async -> StoreProtection? { nil }
-
-    private static func mode(_ path: String) -> UInt32? {
-        var status = stat()
-        return lstat(path, &status) == 0 ? UInt32(status.st_mode & 0o7777) : nil
-    }
 }

@@ -7,13 +7,13 @@ package import Ports
 /// file beside it.
 package final class FileStore: SecretStore, StoreInspector {
     static let name = "credentials.json"
-    private static let lockName = "credentials.lock"
+    static let lockName = "credentials.lock"
     /// A larger file is none of ours, in bytes.
     private static let limit = 1 << 24
 
     /// The folder's path; nil where no variable says where it would be.
     let path: String?
-    private let keeper: FileKeeper
+    let keeper: FileKeeper
     private let work: TimedWork
 
     /// - Parameters:
@@ -42,26 +42,26 @@ package final class FileStore: SecretStore, StoreInspector {
 
     package func probe(interaction: StoreInteraction) async throws(StoreFailure) {
         try await alone { [self] (folder) throws(StoreFailure) in
-            let before = try contents(folder)
+            let before = try contents(folder, keeper)
             var tried = before?.file ?? CredentialsFile()
             // More than a login takes.
             tried.addProbe(String(repeating: "probe", count: 8_192))
             try folder.replace(Self.name, with: tried.bytes)
-            let read = try contents(folder)?.bytes
+            let read = try contents(folder, keeper)?.bytes
             if let before { try folder.replace(Self.name, with: before.bytes) } else { try folder.remove(Self.name) }
             if read != tried.bytes { throw .file(path: folder.path(of: Self.name), .damaged) }
         }
     }
 
     package func read(profile: String, interaction: StoreInteraction) async throws(StoreFailure) -> StoreReading {
-        try await look { $0.secret(of: profile).map { .found($0) } ?? .absent } ?? .absent
+        try await look(keeper) { $0.secret(of: profile).map { .found($0) } ?? .absent } ?? .absent
     }
 
     package func write(
         _ secret: Redacted<[UInt8]>, profile: String, platformHost: String, interaction: StoreInteraction
     ) async throws(StoreFailure) {
         try await alone { [self] (folder) throws(StoreFailure) in
-            var file = try contents(folder)?.file ?? CredentialsFile()
+            var file = try contents(folder, keeper)?.file ?? CredentialsFile()
             file.put(secret, profile: profile, platformHost: platformHost)
             try folder.replace(Self.name, with: file.bytes)
         }
@@ -69,9 +69,9 @@ package final class FileStore: SecretStore, StoreInspector {
 
     package func delete(profile: String, interaction: StoreInteraction) async throws(StoreFailure) -> Bool {
         // Nothing is made where nothing is.
-        guard try await look({ $0.secret(of: profile) != nil }) ?? false else { return false }
+        guard try await look(keeper, { $0.secret(of: profile) != nil }) ?? false else { return false }
         return try await alone { [self] (folder) throws(StoreFailure) in
-            guard var file = try contents(folder)?.file, file.remove(profile: profile) else { return false }
+            guard var file = try contents(folder, keeper)?.file, file.remove(profile: profile) else { return false }
             // The last login can be removed from a full disk, too.
             if file.isEmpty { try folder.remove(Self.name) } else { try folder.replace(Self.name, with: file.bytes) }
             return true
@@ -79,15 +79,15 @@ package final class FileStore: SecretStore, StoreInspector {
     }
 
     package func items() async throws(StoreFailure) -> [StoredItem] {
-        try await look { $0.profiles } ?? []
+        try await look(keeper) { $0.profiles } ?? []
     }
 
     /// Reads the file, without a lock; nil where there is none.
     func look<Success: Sendable>(
-        _ body: @escaping @Sendable (CredentialsFile) -> Success
+        _ keeper: FileKeeper, _ body: @escaping @Sendable (CredentialsFile) -> Success
     ) async throws(StoreFailure) -> Success? {
         try await onThread { [self] (path, _) throws(StoreFailure) in
-            guard let folder = try StoreFolder.open(path, keeper), let file = try contents(folder)?.file else {
+            guard let folder = try StoreFolder.open(path, keeper), let file = try contents(folder, keeper)?.file else {
                 return nil
             }
             return body(file)
@@ -109,7 +109,7 @@ package final class FileStore: SecretStore, StoreInspector {
         }
     }
 
-    private func onThread<Success: Sendable>(
+    func onThread<Success: Sendable>(
         _ body: @escaping @Sendable (String, WorkTime) throws(StoreFailure) -> Success
     ) async throws(StoreFailure) -> Success {
         guard let path else { throw .file(path: Self.name, .noPlace) }
@@ -119,7 +119,9 @@ package final class FileStore: SecretStore, StoreInspector {
     }
 
     /// The file's bytes and what they say; nil where there is no file.
-    private func contents(_ folder: StoreFolder) throws(StoreFailure) -> (bytes: [UInt8], file: CredentialsFile)? {
+    private func contents(
+        _ folder: StoreFolder, _ keeper: FileKeeper
+    ) throws(StoreFailure) -> (bytes: [UInt8], file: CredentialsFile)? {
         guard let file = try folder.open(Self.name) else { return nil }
         try keeper.check(file.descriptor, file.path, wanted: 0o600)
         guard let bytes = try file.contents(limit: Self.limit) else { throw .file(path: file.path, .damaged) }

@@ -12,6 +12,7 @@ enum HelperAddress: Hashable, Sendable {
     private static let base = "https://coveo.cli.invalid/"
     private static let session = base + "session/"
     private static let moving = base + "moving/"
+    private static let probe = base + "probe/"
 
     /// Told apart by the URL: equal names are those of the same bytes.
     static func == (left: HelperAddress, right: HelperAddress) -> Bool { left.url == right.url }
@@ -24,17 +25,22 @@ enum HelperAddress: Hashable, Sendable {
             self = .session(profile: profile)
         } else if url.hasPrefix(Self.moving), let profile = Self.decoded(url.utf8.dropFirst(Self.moving.utf8.count)) {
             self = .moving(profile: profile)
+        } else if url.hasPrefix(Self.probe), let number = UInt64(url.dropFirst(Self.probe.count), radix: 16) {
+            self = .probe(number)
         } else {
             return nil
         }
     }
+
+    /// Whether nothing but a trial is kept there.
+    var isProbe: Bool { if case .probe = self { true } else { false } }
 
     /// The address as the helper gets it: ASCII, with nothing that it could read as a new line or a new field.
     var url: String {
         switch self {
         case .session(let profile): Self.session + Self.encoded(profile)
         case .moving(let profile): Self.moving + Self.encoded(profile)
-        case .probe(let number): Self.base + "probe/" + String(number, radix: 16)
+        case .probe(let number): Self.probe + String(number, radix: 16)
         }
     }
 

@@ -2,9 +2,11 @@
 ///
 /// By the protocol errors come on stdout, where secrets come too: what looks like a token is left out.
 struct HelperMessage {
-    /// The protocol's words for an item that is not there, and those of some versions of the helper for pass.
+    /// The protocol's words for an item that is not there, and those of the helper for pass for a folder without one,
+    /// before the URL.
     private static let absent = "credentials not found in native keychain"
-    private static let absentFromPass = "no usernames for "
+    private static let empty = "no usernames for "
+    private static let redacted = "[redacted]"
     /// Longer ones are cut, in characters.
     private static let limit = 300
     /// From these lengths on a word of letters, digits and `-._~+=` could be a token: with a digit in it, and without.
@@ -21,12 +23,22 @@ struct HelperMessage {
             text = ""
             return
         }
-        let line = Self.withoutTokens(lines.joined(separator: "; "))
+        // What a line with a colon announces is on the next one.
+        let line = Self.withoutTokens(lines.joined(separator: "; ").replacing(":; ", with: ": "))
         text = line.count > Self.limit ? line.prefix(Self.limit - 1) + "…" : line
     }
 
     /// Whether a message stands for an item that is not there.
-    static func meansAbsent(_ text: String) -> Bool { text == absent || text.hasPrefix(absentFromPass) }
+    static func meansAbsent(_ text: String) -> Bool { text == absent || meansEmpty(text) }
+
+    /// Whether a message stands for an entry that is there, with no item in it.
+    static func meansEmpty(_ text: String) -> Bool { text.hasPrefix(empty) }
+
+    /// The URL of that entry; nil where the message stands for none, or shows not all of the URL.
+    static func emptyEntry(_ text: String) -> String? {
+        guard meansEmpty(text), text.count < limit, !text.contains(redacted) else { return nil }
+        return String(text.dropFirst(empty.count))
+    }
 
     private static func withoutEdges(_ line: Substring) -> Substring {
         let begun = line.drop(while: \.isWhitespace)
@@ -37,7 +49,7 @@ struct HelperMessage {
         var (result, word) = ("", "")
         func close() {
             let limit = word.contains(where: \.isNumber) ? tokenLengths.withDigit : tokenLengths.without
-            result += word.count < limit ? word : "[redacted]"
+            result += word.count < limit ? word : redacted
             word = ""
         }
         for character in line {

@@ -100,7 +100,7 @@ struct HelperProcess {
     }
 
     /// Ends it and all of its group: asks first, so that it can tidy up.
-    mutating func stop(grace: Duration = .milliseconds(200)) {
+    mutating func stop(grace: Duration) {
         closeStdin()
         closeStdout()
         kill(-process, SIGTERM)

@@ -15,6 +15,11 @@ struct HelperProgram: Sendable {
         path = paths.first { access($0, X_OK) == 0 } ?? paths.first
     }
 
+    /// Whether "not there" is what it says of a store that it could not use either: the helper for pass looks for a folder,
+    /// without asking whether `pass init` was run and the key is at hand. Others are not asked twice: some would open a
+    /// dialog for it.
+    var isBlind: Bool { name == StoreName.program(ofHelper: "pass") }
+
     private static func isFile(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG

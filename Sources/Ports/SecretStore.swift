@@ -47,6 +47,8 @@ package enum StoreFailure: Error, Equatable, Sendable {
     case noAnswer(after: Duration)
     /// The service refused this item to this program.
     case denied
+    /// The service's answer is not by its protocol, or not what the answer before it promised.
+    case garbled
     /// What was to be stored can't be kept there (its size, a NUL in an attribute). `reason` is for people.
     case unfit(reason: String)
     /// A helper's program can't be used.
@@ -73,6 +75,8 @@ package enum HelperFailure: Error, Hashable, Sendable {
     case noAnswer(after: Duration)
     /// It said that it had done its work, and what it printed is not by the protocol, or too large.
     case garbled
+    /// It lists no item as long as an entry without one is in its store: that entry's URL.
+    case blocked(by: String)
 }
 
 /// Why the file store was of no use.

@@ -48,8 +48,8 @@ package enum StoreFact: Hashable, Sendable {
     case program(name: String, path: String?)
     /// A helper's own words on its version.
     case version(String)
-    /// A file or a folder of the store, with its permission bits; nil where it is not there.
-    case path(String, mode: UInt32?)
+    /// A file or a folder of the store.
+    case path(String, StorePath)
     /// How many logins of ours the store holds.
     case items(count: Int, locked: Int)
 }

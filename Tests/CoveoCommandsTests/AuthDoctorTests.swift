@@ -47,7 +47,7 @@ struct AuthDoctorTests {
             .version("docker-credential-pass (github.com/docker/docker-credential-helpers) v0.6.3"),
         ])
         desk[.file].tell([
-            .path("/home/ann/.local/share/coveo", mode: 0o700), .path("/home/ann/.local/share/coveo/l", mode: nil),
+            .path("/home/ann/.local/share/coveo", .own(mode: 0o700)), .path("/home/ann/.local/share/coveo/l", .missing),
         ])
         desk.store.fail(with: .noService)
         let ran = await desk.coveo("auth", "doctor", environment: ["SSH_TTY": "/dev/pts/1", "WSL_INTEROP": "/run/w"])
@@ -56,10 +56,36 @@ struct AuthDoctorTests {
         #expect(await desk.coveo("auth", "doctor", "--profile", "s").code == 78)
     }
 
+    @Test("what is wrong with a file is told, by its mode, owner or target, and stays as it is")
+    func files() async throws {
+        let desk = desk(#"{"profiles":{"default":{"store":"file"}}}"#)
+        desk[.file].tell([
+            .path("/h/coveo", .own(mode: 0o755)), .path("/h/a", .own(mode: 0o666)),
+            .path("/h/b", .foreign(mode: 0o600, owner: 0)), .path("/h/c", .link(to: "/etc/\u{1B}[2Jd")),
+            .path("/h/e", .unknown(code: 13)),
+        ])
+        let ran = await desk.coveo("auth", "doctor")
+        #expect(ran.code == 0)
+        #expect(
+            ran.output.hasSuffix(
+                #"""
+                  path        /h/coveo, mode 755: others have access, which the next command takes from them
+                  path        /h/a, mode 666: others may write to it
+                  path        /h/b, mode 600, of another user (number 0)
+                  path        /h/c, a link to /etc/\u{1b}[2Jd
+                  path        /h/e, out of sight: permission denied (errno 13)
+
+                """#), "\(ran.output)")
+        let json = await desk.coveo("auth", "doctor", "--json").output
+        #expect(json.contains(#"{"fact":"path","path":"/h/b","mode":"600","owner":0,"link":null}"#))
+        #expect(json.contains(#""path":"/h/c","mode":null,"owner":null,"link":"/etc/\u001b[2Jd"}"#), "\(json)")
+        #expect(desk[.file].calls.isEmpty, "a probe would mend")
+    }
+
     @Test("--json has all of it, and no secret")
     func json() async throws {
         let desk = try await Desk.loggedIn()
-        desk.store.tell([.roundTrip(.microseconds(900)), .path("/f", mode: 0o600)])
+        desk.store.tell([.roundTrip(.microseconds(900)), .path("/f", .own(mode: 0o600))])
         let ran = await desk.coveo(
             "auth", "doctor", "--json",
             environment: ["COVEO_ACCESS_TOKEN": "canary-variable", "CI": "true", "container": "podman"])
@@ -75,7 +101,7 @@ struct AuthDoctorTests {
                 "PASSWORD_STORE_DIR":null,"GNUPGHOME":null,"GPG_TTY":null,"COVEO_ACCESS_TOKEN":true},\
                 "profile":"default","stores":[{"store":"secret-service","inForce":true,"usable":true,\
                 "state":"usable","facts":[{"fact":"roundTrip","microseconds":900},\
-                {"fact":"path","path":"/f","mode":"600"}]}]}
+                {"fact":"path","path":"/f","mode":"600","owner":null,"link":null}]}]}
 
                 """)
     }
@@ -84,7 +110,7 @@ struct AuthDoctorTests {
         "a store that can't be used is 78 after all that is known was printed",
         arguments: [
             StoreFailure.notInstalled(library: "libsecret-1.so.0"), .noSessionBus, .noService, .locked, .dismissed,
-            .noAnswer(after: .seconds(5)), .denied, .other(domain: "d", code: 1),
+            .noAnswer(after: .seconds(5)), .denied, .garbled, .other(domain: "d", code: 1),
         ])
     func unusable(failure: StoreFailure) async {
         let desk = desk()

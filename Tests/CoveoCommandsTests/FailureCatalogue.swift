@@ -51,6 +51,7 @@ enum FailureCatalogue {
         Entry(StoreFailure.dismissed, .configuration),
         Entry(StoreFailure.noAnswer(after: .seconds(5)), .configuration),
         Entry(StoreFailure.denied, .configuration),
+        Entry(StoreFailure.garbled, .configuration),
         Entry(StoreFailure.unfit(reason: "the profile's name holds a NUL"), .configuration),
         Entry(StoreFailure.other(domain: "g-dbus-error-quark", code: 19), .configuration),
         Entry(StoreFailure.cancelled, .interrupted),

@@ -108,7 +108,7 @@ struct LoginStoreTests {
     func open() async throws {
         let desk = Desk()
         desk[.file].tell([
-            .path("/home/ann/.local/share/coveo", mode: 0o700), .path("/home/ann/.local/share/coveo/l", mode: nil),
+            .path("/home/ann/.local/share/coveo", .own(mode: 0o700)), .path("/home/ann/.local/share/coveo/l", .missing),
         ])
         let warning =
             "warning: the store 'file' is not encrypted: whoever can read your files can use the login in "

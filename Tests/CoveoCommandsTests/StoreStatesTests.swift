@@ -1,8 +1,11 @@
+import Foundation
 import OAuth2
 import Ports
 import Support
 import Testing
 import TokenCache
+
+@testable import CoveoCommands
 
 @Suite("The words for a store's states")
 struct StoreStatesTests {
@@ -10,9 +13,11 @@ struct StoreStatesTests {
         (.secretService, .notInstalled(library: "libsecret-1.so.0")), (.secretService, .noSessionBus),
         (.secretService, .noService), (.secretService, .locked), (.secretService, .dismissed),
         (.secretService, .noAnswer(after: .seconds(5))), (.secretService, .denied),
-        (.secretService, .other(domain: "d", code: 1)),
+        (.secretService, .garbled), (.secretService, .other(domain: "d", code: 1)),
         (.helper("pass"), .helper(program: "docker-credential-pass", .missing)),
         (.helper("pass"), .helper(program: "docker-credential-pass", .noAnswer(after: .seconds(5)))),
+        (.helper("pass"), .helper(program: "docker-credential-pass", .garbled)),
+        (.helper("pass"), .helper(program: "docker-credential-pass", .blocked(by: "https://registry.example"))),
         (.file, .file(path: "/home/ann/.local/share/coveo/l", .writableByOthers(mode: 0o777))),
         (.file, .file(path: "/home/ann/.local/share/coveo/l", .busy(after: .seconds(5)))),
     ]
@@ -93,6 +98,36 @@ struct StoreStatesTests {
         #expect(await desk.coveo("profiles", "use", "wrok").code == 78)
         #expect(await desk.coveo("profiles", "use", "h").code == 0)
         #expect(await desk.coveo("profiles", "remove", "f", "--yes").code == 0)
+    }
+
+    @Test("a helper that lists nothing for now still gives the logins that are known, and the rest is warned of")
+    func unlisted() async throws {
+        let desk = Desk()
+        desk.files.put(#"{"profile":"h","profiles":{"h":{"store":"helper:pass"}}}"#, Desk.configuration)
+        try await desk.logIn(Given.session(), profile: "h", in: .helper("pass"))
+        desk[.helper("pass")].failLists(
+            with: .helper(program: "docker-credential-pass", .blocked(by: "https://registry.example/v1/")))
+        let status = await desk.coveo("auth", "status", "--offline")
+        #expect(status.code == 0)
+        #expect(status.output.hasPrefix("- profile h (current): logged in\n"), "\(status.output)")
+        #expect(
+            status.error.hasPrefix(
+                """
+                warning: profiles that no settings name can't be listed: the credential helper docker-credential-pass \
+                lists nothing as long as its store has an empty entry for https://registry.example/v1/
+                """))
+        #expect(await desk.coveo("profiles", "list").code == 78)
+        #expect(await desk.coveo("logout", "--all").code == 78)
+    }
+
+    @Test("docs/stores.md has a row for each word of a state, and for no other")
+    func documented() throws {
+        let document = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "docs/stores.md")
+        let text = try String(contentsOf: document, encoding: .utf8)
+        let section = try #require(text.split(separator: "\n## ").first { $0.hasPrefix("The states of a store") })
+        let words = section.matches(of: /\n\| `([a-z-]+)` \|/).map { String($0.1) }
+        #expect(words.sorted() == StatusReport.StoreState.Word.allCases.map(\.rawValue).sorted())
     }
 
     @Test("a service that nobody needs is not asked, and its absence hides no mistake in a name")

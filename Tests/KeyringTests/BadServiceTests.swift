@@ -15,7 +15,6 @@ struct BadServiceTests {
     }
 
     private static let timeout = Duration.milliseconds(400)
-    private static let unreadable = StoreFailure.other(domain: "unreadable answer", code: 0)
 
     /// - Parameter isGreeted: whether the way to it is opened ahead of the first operation, as a command does.
     private func store(
@@ -31,7 +30,7 @@ struct BadServiceTests {
         arguments: [
             Case(mode: "hang=GetSecret", failure: .noAnswer(after: timeout)),
             Case(mode: "vanish=GetSecret", failure: .noService), Case(mode: "deny", failure: .denied),
-            Case(mode: "garbage=secret", failure: unreadable), Case(mode: "garbage=session", failure: unreadable),
+            Case(mode: "garbage=secret", failure: .garbled), Case(mode: "garbage=session", failure: .garbled),
         ], [false, true])
     func reading(_ bad: Case, isGreeted: Bool) async throws {
         let session = try await PrivateSession.start(.fake(bad.mode))
@@ -52,7 +51,7 @@ struct BadServiceTests {
         arguments: [
             Case(mode: "hang=SearchItems", failure: .noAnswer(after: timeout)),
             Case(mode: "vanish=SearchItems", failure: .noService),
-            Case(mode: "garbage=signature", failure: unreadable), Case(mode: "garbage=types", failure: unreadable),
+            Case(mode: "garbage=signature", failure: .garbled), Case(mode: "garbage=types", failure: .garbled),
             Case(mode: "bus=silent", failure: .noAnswer(after: timeout)),
             Case(mode: "bus=refuses", failure: .noSessionBus), Case(mode: "bus=lengths", failure: .noSessionBus),
             Case(mode: "bus=text", failure: .noSessionBus), Case(mode: "bus=noise", failure: .noSessionBus),
@@ -75,11 +74,11 @@ struct BadServiceTests {
         arguments: ["garbage=key", "garbage=types"], [false, true])
     func key(mode: String, isGreeted: Bool) async throws {
         let session = try await PrivateSession.start(.fake(mode))
-        await #expect(throws: Self.unreadable) {
+        await #expect(throws: StoreFailure.garbled) {
             try await store(session.environment, isGreeted: isGreeted).write(
                 Redacted([1]), profile: "a", platformHost: "h", interaction: .never)
         }
-        await #expect(throws: Self.unreadable) {
+        await #expect(throws: StoreFailure.garbled) {
             try await store(session.environment, isGreeted: isGreeted).probe(interaction: .never)
         }
         await session.stop()

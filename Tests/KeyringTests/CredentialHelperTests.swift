@@ -83,6 +83,9 @@ struct CredentialHelperTests {
         try await write()
         #expect(try await text() == #"{"version":1}"#)
         #expect(helper.lines("verbs").dropFirst(before) == ["list", "store", "get"])
+        // A helper that may open a dialog is not asked once more.
+        _ = try await helper.store().read(profile: "none", interaction: .never)
+        #expect(helper.lines("verbs").dropFirst(before + 3) == ["get", "get"])
     }
 
     @Test(

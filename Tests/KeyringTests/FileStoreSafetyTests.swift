@@ -33,6 +33,38 @@ struct FileStoreSafetyTests {
         #expect(place.mode(place.folder) == 0o700)
     }
 
+    @Test("who only looks sees others' rights, and takes none away")
+    func inspection() async throws {
+        try await place.write()
+        let lock = place.folder + "/credentials.lock"
+        chmod(place.folder, 0o755)
+        for path in [place.file, lock] { chmod(path, 0o644) }
+        let found = await place.store().inspect()
+        #expect(
+            found.facts == [
+                .path(place.folder, .own(mode: 0o755)), .path(place.file, .own(mode: 0o644)),
+                .path(lock, .own(mode: 0o644)), .items(count: 1, locked: 0),
+            ])
+        #expect(found.failure == nil && place.notices().isEmpty)
+        #expect(place.mode(place.folder) == 0o755 && place.mode(place.file) == 0o644 && place.mode(lock) == 0o644)
+    }
+
+    @Test("who looks is told of another owner, where a link leads, and what the system hides")
+    func strangers() async throws {
+        try await place.write()
+        let foreign = await place.store(owner: geteuid() + 1).inspect()
+        #expect(foreign.facts.first == .path(place.folder, .foreign(mode: 0o700, owner: geteuid())))
+        #expect(foreign.failure == .file(path: place.folder, .foreign(owner: geteuid())))
+        unlink(place.file)
+        symlink("/etc/hostname", place.file)
+        let linked = await place.store().inspect()
+        #expect(
+            linked.facts == [.path(place.folder, .own(mode: 0o700)), .path(place.file, .link(to: "/etc/hostname"))])
+        #expect(linked.failure == .file(path: place.file, .link))
+        let hidden = FileStore(timeout: .seconds(30), environment: Environment(["XDG_DATA_HOME": "/dev/null"]))
+        #expect(await hidden.inspect().facts.first == .path("/dev/null/coveo", .unknown(code: ENOTDIR)))
+    }
+
     @Test("a folder that others may write to is refused", arguments: [0o777, 0o770, 0o722, 0o1777] as [mode_t])
     func writableFolder(_ mode: mode_t) async throws {
         try await place.write()

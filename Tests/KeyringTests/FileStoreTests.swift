@@ -126,14 +126,14 @@ struct FileStoreTests {
         let absent = await place.store().inspect()
         #expect(
             absent.facts == [
-                .path(place.folder, mode: nil), .path(place.file, mode: nil), .items(count: 0, locked: 0),
+                .path(place.folder, .missing), .path(place.file, .missing), .items(count: 0, locked: 0),
             ])
         try await place.write()
-        chmod(place.file, 0o644)
         let found = await place.store().inspect()
         #expect(
             found.facts == [
-                .path(place.folder, mode: 0o700), .path(place.file, mode: 0o644), .items(count: 1, locked: 0),
+                .path(place.folder, .own(mode: 0o700)), .path(place.file, .own(mode: 0o600)),
+                .items(count: 1, locked: 0),
             ])
         #expect(found.failure == nil)
         #expect(await place.store().protection() == nil)

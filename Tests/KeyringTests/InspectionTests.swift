@@ -119,7 +119,7 @@ struct InspectionTests {
     @Test("a step without a sensible answer does not keep the others from theirs")
     func garbage() async throws {
         let (inspection, _) = try await inspection(.fake("garbage=key"))
-        #expect(inspection.failure == .other(domain: "unreadable answer", code: 0))
+        #expect(inspection.failure == .garbled)
         #expect(inspection.facts.contains(.items(count: 0, locked: 0)))
         #expect(!inspection.facts.contains { if case .protection = $0 { true } else { false } })
     }

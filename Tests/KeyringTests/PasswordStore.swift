@@ -45,8 +45,12 @@ final class PasswordStore: Sendable {
     }
 
     /// A store that uses it.
-    func store(timeout: Duration = .seconds(60)) -> CredentialHelperStore {
-        CredentialHelperStore(helper: "pass", timeout: timeout, environment: environment)
+    ///
+    /// - Parameter programs: a folder to look for programs in first.
+    func store(timeout: Duration = .seconds(60), programs: String? = nil) -> CredentialHelperStore {
+        let path = [programs, "/usr/bin:/bin"].compactMap { $0 }.joined(separator: ":")
+        return CredentialHelperStore(
+            helper: "pass", timeout: timeout, environment: Environment(environment.all.merging(["PATH": path]) { $1 }))
     }
 
     /// Runs a program with the variables of this password store.
@@ -56,6 +60,32 @@ final class PasswordStore: Sendable {
             .run(input: .text(input))
         guard outcome.end == .exited(0) else { throw Failure(said: outcome.output + outcome.errors) }
         return outcome.output
+    }
+
+    /// Where the helper keeps what has the address `url`.
+    func entry(_ url: String) -> String {
+        let name = Data(url.utf8).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+        return folder.path("store/docker-credential-helpers/\(name)")
+    }
+
+    /// The names of all that it keeps.
+    func entries() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path("store/docker-credential-helpers"))
+    }
+
+    /// Makes the entry that a `store` leaves which was cut off.
+    func leaveEmpty(_ url: String) throws {
+        try FileManager.default.createDirectory(atPath: entry(url), withIntermediateDirectories: true)
+    }
+
+    /// Takes the key away for good.
+    func loseKey() throws {
+        forget()
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path("gnupg")) {
+            try FileManager.default.removeItem(atPath: folder.path("gnupg/\(name)"))
+        }
+        // A key is looked for nowhere else.
+        try Data("no-auto-key-locate\n".utf8).write(to: URL(filePath: folder.path("gnupg/gpg.conf")))
     }
 
     /// Ends the agent, which remembers passphrases.

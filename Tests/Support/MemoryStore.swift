@@ -12,6 +12,7 @@ package final class MemoryStore: SecretStore, StoreInspector {
         var entries: [String: Entry] = [:]
         var isLocked = false
         var failure: StoreFailure?
+        var listFailure: StoreFailure?
         var writeFailures: [StoreFailure] = []
         var calls: [String] = []
         var facts: [StoreFact] = []
@@ -27,6 +28,8 @@ package final class MemoryStore: SecretStore, StoreInspector {
 
     /// What every call throws from now on.
     package func fail(with failure: StoreFailure?) { state.withLock { $0.failure = failure } }
+    /// What every call for its items throws from now on.
+    package func failLists(with failure: StoreFailure?) { state.withLock { $0.listFailure = failure } }
     /// What the next writes throw, one each.
     package func failWrites(with failures: [StoreFailure]) { state.withLock { $0.writeFailures = failures } }
     /// What it tells of itself from now on.
@@ -86,6 +89,7 @@ package final class MemoryStore: SecretStore, StoreInspector {
 
     package func items() async throws(StoreFailure) -> [StoredItem] {
         try called("items")
+        if let failure = state.withLock({ $0.listFailure }) { throw failure }
         return state.withLock { state in
             state.entries.map {
                 StoredItem(profile: $0.key, platformHost: $0.value.platformHost, isLocked: state.isLocked)

@@ -38,13 +38,13 @@ struct AuthStatusCommand: CoveoCommand {
         let configuration = try context.configuration()
         let inquiry = StatusInquiry(context: context, configuration: configuration, isOffline: offline)
         let (profiles, failures) = try await profiles(configuration, context)
-        let reports = try await inquiry.reports(on: profiles, failures: failures)
+        let reports = try await inquiry.reports(on: profiles, failures: failures.filter { !$0.value.leavesReading })
         // The first is the one that decides: the current profile, or the one that was typed.
         if let first = reports.first, first.storeState == .absent {
             try await context.checkProfileExists(first.profile, configuration: configuration)
         }
         try await print(reports, context)
-        return tell(reports, context.output)
+        return tell(reports, unlisted: failures.filter(\.value.leavesReading), context.output)
     }
 
     /// The profiles to show, the one that decides first; and why stores can't list the others.
@@ -74,7 +74,9 @@ struct AuthStatusCommand: CoveoCommand {
     }
 
     /// Says what kept something from being known, each thing once, and gives the code of the profile that decides.
-    private func tell(_ reports: [StatusReport], _ output: Output) -> ExitCode {
+    private func tell(
+        _ reports: [StatusReport], unlisted: [StoreName: StoreFailure], _ output: Output
+    ) -> ExitCode {
         guard let first = reports.first else { return .done }
         let decisive = first.storeState.failure ?? first.failure
         if let decisive { output.failure(decisive) }
@@ -85,6 +87,9 @@ struct AuthStatusCommand: CoveoCommand {
             }
             told.append(failure.text)
             output.warning("profile '\(Visible(report.profile))': \(failure.text)")
+        }
+        for failure in unlisted.values.map({ Failure($0) }) where !told.contains(failure.text) {
+            output.warning("profiles that no settings name can't be listed: \(failure.text)")
         }
         if reports.contains(where: { $0.protection == .plain }) {
             output.warning("secrets are \(StoreProtection.plain.words): whoever listens there reads them")

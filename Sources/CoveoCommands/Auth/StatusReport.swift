@@ -15,32 +15,6 @@ struct StatusReport: Sendable {
         case unfit(SessionFailure)
         case unusable(StoreFailure)
 
-        /// The word for JSON.
-        var word: String {
-            switch self {
-            case .readable: "readable"
-            case .absent: "absent"
-            case .unfit(.newerVersion): "newer-version"
-            case .unfit(.damaged): "damaged"
-            case .unfit(.locked): "locked"
-            case .unusable(.notInstalled): "not-installed"
-            case .unusable(.noSessionBus): "no-session-bus"
-            case .unusable(.noService): "no-service"
-            case .unusable(.locked): "locked"
-            case .unusable(.dismissed): "dismissed"
-            case .unusable(.noAnswer): "no-answer"
-            case .unusable(.denied): "denied"
-            case .unusable(.helper(_, .missing)): "not-installed"
-            case .unusable(.helper(_, .noAnswer)), .unusable(.file(_, .busy)): "no-answer"
-            case .unusable(.file(_, .link)), .unusable(.file(_, .wrongKind)), .unusable(.file(_, .foreign)),
-                .unusable(.file(_, .writableByOthers)):
-                "unsafe"
-            case .unusable(.file(_, .damaged)): "damaged"
-            case .unusable(.file(_, .newerVersion)): "newer-version"
-            case .unusable: "failed"
-            }
-        }
-
         /// The words for people; each state has its own.
         var words: String {
             switch self {
@@ -55,6 +29,8 @@ struct StatusReport: Sendable {
             case .unusable(.dismissed): "locked: its dialog was dismissed"
             case .unusable(.noAnswer(let limit)), .unusable(.helper(_, .noAnswer(let limit))):
                 "silent: no answer within \(Failure.words(for: limit))"
+            case .unusable(.garbled), .unusable(.helper(_, .garbled)): "garbled: its answer can't be read"
+            case .unusable(.helper(_, .blocked)): "blocked by an empty entry: it lists nothing"
             case .unusable(.denied): "denied: it does not give this login to this program"
             case .unusable(.helper(let program, .missing)): "out of reach: \(program) is not on PATH"
             case .unusable(.file(_, .busy(let limit))): "held by other processes for \(Failure.words(for: limit))"
@@ -108,7 +84,7 @@ struct StatusReport: Sendable {
             ]
         members["organization"] = organization.map { .string($0) } ?? .null
         members["current"] = .bool(isCurrent)
-        members["storeState"] = .string(storeState.word)
+        members["storeState"] = .string(storeState.word.rawValue)
         members["valid"] = isValid.map { .bool($0) } ?? .null
         members["storeProtection"] = protection.map { .string($0.word) } ?? .null
         return members

@@ -34,6 +34,10 @@ extension Failure {
             self.init(
                 store: "the Secret Service denied access to the login",
                 hint: "allow it in the keyring's settings (KeePassXC: Secret Service Integration)")
+        case .garbled:
+            self.init(
+                store: "the Secret Service gave an answer that can't be read",
+                hint: "restart it; which program it is, '\(coveo: "auth doctor")' says")
         case .unfit(let reason):
             self.init(
                 .configuration, "the store can't keep this login: \(Visible(reason))",

@@ -5,7 +5,10 @@ extension Failure {
     /// A credential helper was of no use.
     init(_ failure: HelperFailure, ofHelper program: String) {
         let name = Visible(program)
-        let byHand: Hint = "try it by hand: \(name) list"
+        let byHand: Hint =
+            program == StoreName.program(ofHelper: "pass")
+            ? "see that pass works by itself: it needs 'pass init' once, and then its GPG key at hand"
+            : "try it by hand: \(name) list"
         let (what, mend): (String, Hint) =
             switch failure {
             case .missing:
@@ -24,6 +27,11 @@ extension Failure {
                     "where it waits for a passphrase, give it longer with COVEO_STORE_TIMEOUT=SECONDS"
                 )
             case .garbled: ("answered what is not in its protocol", byHand)
+            case .blocked(let url):
+                (
+                    "lists nothing as long as its store has an empty entry for \(Visible(url))",
+                    "remove that: printf %s \(ShellWord(url)) | \(name) erase"
+                )
             }
         self.init("the credential helper \(name) \(what)", mend: mend, otherwise: Self.otherThanHelper)
     }

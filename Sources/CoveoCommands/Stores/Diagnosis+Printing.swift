@@ -69,7 +69,7 @@ extension Diagnosis {
                 findings.map { found in
                     [
                         "store": .string(found.store.text), "inForce": .bool(found.store == choice?.name),
-                        "usable": .bool(found.failure == nil), "state": .string(found.word),
+                        "usable": .bool(found.failure == nil), "state": .string(found.word.rawValue),
                         "facts": .array(found.facts.map { .object($0.members) }),
                     ]
                 }),
@@ -79,7 +79,9 @@ extension Diagnosis {
 
 extension Diagnosis.Findings {
     /// Its state, as `auth status` calls it.
-    fileprivate var word: String { failure.map { StatusReport.StoreState.unusable($0).word } ?? "usable" }
+    fileprivate var word: StatusReport.StoreState.Word {
+        failure.map { StatusReport.StoreState.unusable($0).word } ?? .usable
+    }
 
     fileprivate var words: String { failure.map { StatusReport.StoreState.unusable($0).words } ?? "can be used" }
 }

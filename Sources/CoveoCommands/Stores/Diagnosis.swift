@@ -77,12 +77,18 @@ struct Diagnosis: Sendable {
         let inspection = await store.inspect()
         var failure = inspection.failure
         do throws(StoreFailure) {
-            // Where it can be spoken to: would it take a login?
-            if failure == nil { try await store.probe(interaction: .never) }
+            // Where it can be spoken to: would it take a login? What a probe would mend is shown, and left as it is.
+            if failure == nil, !inspection.facts.contains(where: \.isOpenToOthers) {
+                try await store.probe(interaction: .never)
+            }
         } catch {
             failure = error
         }
         if failure == .cancelled { throw StoreFailure.cancelled }
         return Findings(store: name, facts: inspection.facts, failure: failure)
     }
+}
+
+extension StoreFact {
+    fileprivate var isOpenToOthers: Bool { if case .path(_, let found) = self { found.isOpenToOthers } else { false } }
 }

@@ -19,8 +19,7 @@ extension StoreFact {
         case .roundTrip(let duration): ("round trip", "\(Self.milliseconds(duration)) ms")
         case .program(let name, let path): ("program", path ?? "\(name) is not on PATH")
         case .version(let version): ("version", version)
-        case .path(let path, let mode):
-            ("path", path + (mode.map { ", mode \(String($0, radix: 8))" } ?? ", not there yet"))
+        case .path(let path, let found): ("path", "\(path), \(found.words)")
         case .items(let count, let locked): ("logins", "\(count)" + (locked > 0 ? ", \(locked) of them locked" : ""))
         }
     }
@@ -46,11 +45,7 @@ extension StoreFact {
         case .program(let name, let path):
             ["fact": "program", "name": .string(name), "path": path.map { .string($0) } ?? .null]
         case .version(let version): ["fact": "version", "version": .string(version)]
-        case .path(let path, let mode):
-            [
-                "fact": "path", "path": .string(path),
-                "mode": mode.map { .string(String($0, radix: 8)) } ?? .null,
-            ]
+        case .path(let path, let found): found.members(of: path)
         case .items(let count, let locked):
             ["fact": "items", "count": .number(JSONNumber(count)), "locked": .number(JSONNumber(locked))]
         }

@@ -82,3 +82,13 @@ extension Context {
         }
     }
 }
+
+extension StoreFailure {
+    /// Whether a store that can't list its items may give one that it is asked for: helpers have a verb for each.
+    var leavesReading: Bool {
+        switch self {
+        case .helper(_, .failed), .helper(_, .garbled), .helper(_, .blocked): true
+        default: false
+        }
+    }
+}

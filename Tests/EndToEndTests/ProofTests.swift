@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// docs/login.md says which tests prove the rules of the OAuth checklist: a table for each of its sections.
-@Suite("The document on logging in")
-struct LoginDocumentTests {
+/// The documents say which tests prove the rules of the OAuth checklist: a table for each of its sections.
+@Suite("What the documents name as proof")
+struct ProofTests {
     /// A test, as the table names it: its target and its sentence.
     private struct Name: Hashable {
         let target: String
@@ -17,14 +17,24 @@ struct LoginDocumentTests {
         let rest: String
     }
 
-    private static let sections = ["Authorization code", "Device grant", "Tokens"]
+    /// A document, and the sections of the checklist that it has a table for.
+    struct Document: Sendable, CustomTestStringConvertible {
+        let path: String
+        let sections: [String]
+        var testDescription: String { path }
+    }
+
+    private static let documents = [
+        Document(path: "docs/login.md", sections: ["Authorization code", "Device grant", "Tokens"]),
+        Document(path: "docs/stores.md", sections: ["Secret Service, and the other stores"]),
+    ]
     /// The checklist that the rows are from. It is not the repository's own.
     private static let checklist = Binaries.repository + "/../shared/reference/oauth-checklist.md"
 
-    @Test("each test that it names is there, and each row names one")
-    func names() throws {
-        let rows = try Self.rows(of: Binaries.repository + "/docs/login.md")
-        #expect(Set(rows.map(\.section)) == Set(Self.sections))
+    @Test("each test that one names is there, and each row names one", arguments: documents)
+    func names(_ document: Document) throws {
+        let rows = try Self.rows(of: Binaries.repository + "/" + document.path, document.sections)
+        #expect(Set(rows.map(\.section)) == Set(document.sections))
         let known = try Self.tests()
         for row in rows {
             let names = Self.names(in: row.rest)
@@ -36,21 +46,21 @@ struct LoginDocumentTests {
     }
 
     @Test(
-        "each row of the checklist is in it",
+        "each row of the checklist is in one",
         .enabled(
-            if: FileManager.default.fileExists(atPath: LoginDocumentTests.checklist),
-            "optional: the checklist is not present"))
-    func rules() throws {
-        let wanted = try Self.rows(of: Self.checklist)
-        #expect(Set(wanted.map(\.section)) == Set(Self.sections))
-        let there = Set(try Self.rows(of: Binaries.repository + "/docs/login.md").map(\.rule))
+            if: FileManager.default.fileExists(atPath: ProofTests.checklist),
+            "optional: the checklist is not present"), arguments: documents)
+    func rules(_ document: Document) throws {
+        let wanted = try Self.rows(of: Self.checklist, document.sections)
+        #expect(Set(wanted.map(\.section)) == Set(document.sections))
+        let there = Set(try Self.rows(of: Binaries.repository + "/" + document.path, document.sections).map(\.rule))
         for row in wanted {
-            #expect(there.contains(row.rule), "not in docs/login.md: \(row.rule)")
+            #expect(there.contains(row.rule), "not in \(document.path): \(row.rule)")
         }
     }
 
-    /// The rows below the headings that name a section; a heading's RFCs, in brackets, don't count.
-    private static func rows(of path: String) throws -> [Row] {
+    /// The rows below the headings that name one of `sections`; a heading's RFCs, in brackets, don't count.
+    private static func rows(of path: String, _ sections: [String]) throws -> [Row] {
         var rows: [Row] = []
         var section: String?
         for line in try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n") {
@@ -59,7 +69,8 @@ struct LoginDocumentTests {
                 section = sections.first { title == $0 || title.hasPrefix($0 + " (") }
             } else if let section, line.hasPrefix("| ") {
                 let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
-                guard let rule = cells.first, rule.lowercased() != "rule", !rule.hasPrefix("---") else { continue }
+                guard let rule = cells.first, !["rule", "case"].contains(rule.lowercased()), !rule.hasPrefix("---")
+                else { continue }
                 rows.append(Row(section: section, rule: rule, rest: cells.dropFirst().joined(separator: "|")))
             }
         }
