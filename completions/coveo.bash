@@ -280,7 +280,7 @@ _coveo_login() {
 
 _coveo_logout() {
     repeating_flags=()
-    non_repeating_flags=(--all --json --quiet -q --verbose -v --no-input --version -h --help)
+    non_repeating_flags=(--all --force --json --quiet -q --verbose -v --no-input --version -h --help)
     repeating_options=(--profile --org --color --timeout)
     non_repeating_options=()
     __coveo_offer_flags_options 0
@@ -422,7 +422,7 @@ _coveo_auth_login() {
 
 _coveo_auth_logout() {
     repeating_flags=()
-    non_repeating_flags=(--all --json --quiet -q --verbose -v --no-input --version -h --help)
+    non_repeating_flags=(--all --force --json --quiet -q --verbose -v --no-input --version -h --help)
     repeating_options=(--profile --org --color --timeout)
     non_repeating_options=()
     __coveo_offer_flags_options 0
@@ -561,7 +561,7 @@ _coveo_auth_import() {
 
 _coveo_auth_move() {
     repeating_flags=()
-    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    non_repeating_flags=(--force --json --quiet -q --verbose -v --no-input --version -h --help)
     repeating_options=(--to --profile --org --color --timeout)
     non_repeating_options=()
     __coveo_offer_flags_options 0
@@ -705,7 +705,7 @@ _coveo_profiles_use() {
 
 _coveo_profiles_remove() {
     repeating_flags=()
-    non_repeating_flags=(--yes -y --json --quiet -q --verbose -v --no-input --version -h --help)
+    non_repeating_flags=(--yes -y --force --json --quiet -q --verbose -v --no-input --version -h --help)
     repeating_options=(--profile --org --color --timeout)
     non_repeating_options=()
     __coveo_offer_flags_options 1

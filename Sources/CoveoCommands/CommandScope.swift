@@ -6,8 +6,10 @@ struct CommandScope: Equatable, Sendable {
     var profile: String?
     /// The organization that was typed.
     var organization: String?
-    /// Whether the typed command makes a login, which its `--org` belongs to.
-    var makesLogin = false
+    /// What the typed command is about; one that makes a login is what its `--org` belongs to.
+    var errand = Errand.use
+    /// The typed command's own words, for saying it again.
+    var again: String?
     /// Whether `COVEO_ACCESS_TOKEN` holds a token.
     var hasToken = false
 
@@ -17,14 +19,18 @@ struct CommandScope: Equatable, Sendable {
         hasToken = Context.variableToken(environment) != nil
         profile = command.globals.profile.first ?? (hasToken ? nil : environment.nonEmpty("COVEO_PROFILE"))
         organization = command.globals.org.first
-        makesLogin = command.makesLogin
+        errand = command.errand
+        again = command.again
     }
+
+    /// The typed command again, with something more; of a command that makes no login, `login` with that.
+    func lineAgain(_ words: String) -> String { line("\(again ?? "login") \(words)") }
 
     /// A command line of ours; `words` stand between `coveo` and what it keeps.
     func line(_ words: String) -> String {
         var line = "coveo \(words)"
         let isLogin = ["login", "auth import"].contains(where: words.hasPrefix)
-        if let organization, isLogin ? makesLogin : words.hasPrefix("sources") {
+        if let organization, isLogin ? errand == .login : words.hasPrefix("sources") {
             line += " --org \(ShellWord(organization))"
         }
         if let profile { line += " --profile \(ShellWord(profile))" }

@@ -75,7 +75,7 @@ extension Context {
             let failure = await notLoggedIn(profile)
             guard isInteractive, failure.code == .noPermission else { throw failure }
             output.say("You are not logged in.")
-            if await strayLogin(of: profile) != nil { failure.hints.prefix(1).forEach { output.hint($0) } }
+            if let stray = await strayLogin(of: profile) { output.hint(.stray(in: stray)) }
             return (try await offerLogin(), true)
         }
     }
@@ -127,8 +127,8 @@ extension Context {
         let survey = try await survey(and: storeChoice(of: profile).name)
         let known = KnownProfiles(items: survey.items, configuration: configuration)
         if known.contains(profile) { return }
-        if let failure = survey.failure(of: try storesInUse()) { throw failure }
-        throw Failure.unknownProfile(profile, among: Set(known.names + ["default"]).sorted())
+        if await strayLogin(of: profile) != nil { return }
+        throw try absence(of: profile, among: Set(known.names + ["default"]).sorted(), survey)
     }
 }
 

@@ -42,6 +42,6 @@ extension Context {
         } else {
             return
         }
-        for hint in words.hints { output.hint(hint) }
+        output.hints(words)
     }
 }

@@ -9,8 +9,12 @@ protocol CoveoCommand: ParsableCommand, Sendable {
     /// Whether it works on the configuration itself, and so on one that no other command would take.
     var isMending: Bool { get }
 
-    /// Whether it makes a login.
-    var makesLogin: Bool { get }
+    /// What it is about.
+    var errand: Errand { get }
+
+    /// Its own words, for saying it again another way: what was typed between `coveo` and the global options, without
+    /// the choice of a store. nil where no hint repeats it.
+    var again: String? { get }
 
     /// Does it. Throws `Failure` or the facts of a room.
     func run(in context: Context) async throws -> ExitCode
@@ -18,7 +22,8 @@ protocol CoveoCommand: ParsableCommand, Sendable {
 
 extension CoveoCommand {
     var isMending: Bool { false }
-    var makesLogin: Bool { false }
+    var errand: Errand { .use }
+    var again: String? { nil }
 }
 
 /// Sources as they are named on a command line.

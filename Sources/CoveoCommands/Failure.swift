@@ -23,12 +23,26 @@ struct Failure: Error, Equatable, Sendable {
         Failure(code, "\(text) (\(remark))", hints: hints)
     }
 
+    /// The same with something to do before all else.
+    func advising(_ hint: Hint) -> Failure {
+        Failure(code, text, hints: [hint] + hints)
+    }
+
     /// As it stands on stderr, with its line ends.
     ///
     /// - Parameter scope: of the command that failed.
     func lines(quiet: Bool, in scope: CommandScope) -> String {
-        var lines = "error: \(text)\n"
-        for hint in hints where !quiet { lines += "hint: \(hint.text(in: scope))\n" }
-        return lines
+        (["error: \(text)\n"] + (quiet ? [] : hintLines(in: scope))).joined()
+    }
+
+    /// Its hints as they stand on stderr after a command of this scope, those that help it.
+    func hintLines(in scope: CommandScope) -> [String] {
+        var isFirst = true
+        return hints.filter { $0.helps(in: scope) }.map { hint in
+            let text = hint.text(in: scope)
+            guard hint.isWay else { return "hint: \(text)\n" }
+            defer { isFirst = false }
+            return "hint: \(isFirst ? "" : "or ")\(text)\n"
+        }
     }
 }

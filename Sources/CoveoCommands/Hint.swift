@@ -4,11 +4,16 @@ struct Hint: Equatable, Sendable, ExpressibleByStringInterpolation {
     fileprivate enum Part: Equatable {
         case words(String)
         case command(String)
+        case again(String)
     }
 
     private var parts: [Part]
     /// Whether it is about setting `COVEO_ACCESS_TOKEN`.
     private var setsToken = false
+    /// Whether it is one of several ways, which have an "or" between them.
+    private(set) var isWay = false
+    /// What a command is about that it helps.
+    private var errands = Set(Errand.allCases)
 
     init(_ words: String) {
         parts = [.words(words)]
@@ -29,6 +34,23 @@ struct Hint: Equatable, Sendable, ExpressibleByStringInterpolation {
         return hint
     }
 
+    /// One of several ways: the second and those after it begin with "or".
+    static func way(_ hint: Hint) -> Hint {
+        var hint = hint
+        hint.isWay = true
+        return hint
+    }
+
+    /// The same, for commands that are about `errands` alone.
+    func only(_ errands: Errand...) -> Hint {
+        var hint = self
+        hint.errands = Set(errands)
+        return hint
+    }
+
+    /// Whether it helps after a command of this scope.
+    func helps(in scope: CommandScope) -> Bool { errands.contains(scope.errand) }
+
     /// As it is shown after a command of this scope.
     func text(in scope: CommandScope) -> String {
         if setsToken, scope.hasToken {
@@ -38,11 +60,12 @@ struct Hint: Equatable, Sendable, ExpressibleByStringInterpolation {
             switch part {
             case .words(let words): words
             case .command(let words): scope.line(words)
+            case .again(let words): scope.lineAgain(words)
             }
         }.joined()
     }
 
-    /// Takes `\(coveo: "sources list")` for a command, anything else for words.
+    /// Takes `\(coveo: "sources list")` for a command, `\(again: "--force")` for the typed one, anything else for words.
     struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var parts: [Part] = []
 
@@ -63,6 +86,11 @@ struct Hint: Equatable, Sendable, ExpressibleByStringInterpolation {
         /// A command, without `coveo` and without what the scope adds at its end.
         mutating func appendInterpolation(coveo words: String) {
             parts.append(.command(words))
+        }
+
+        /// The typed command, with something more; after one that makes no login, `login` with that.
+        mutating func appendInterpolation(again words: String) {
+            parts.append(.again(words))
         }
     }
 }

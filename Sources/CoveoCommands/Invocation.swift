@@ -16,7 +16,12 @@ package struct Invocation: Sendable {
         let command = self.command
         do {
             let code = try await world.interrupts.whileWatching {
-                try await command.run(in: Context(command, world: world, glance: glance))
+                let context = try Context(command, world: world, glance: glance)
+                do {
+                    return try await command.run(in: context)
+                } catch let failure as StoreFailure where failure != .cancelled {
+                    throw await context.explain(failure)
+                }
             }
             return code.rawValue
         } catch let interrupted as Interrupted {

@@ -41,6 +41,16 @@ struct Output: Sendable {
         if !isQuiet { terminal.writeError("hint: \(hint.text(in: scope))\n") }
     }
 
+    /// What to do about a failure that was told as something else, on stderr.
+    func hints(_ failure: Failure) {
+        if !isQuiet { failure.hintLines(in: scope).forEach(terminal.writeError) }
+    }
+
+    /// What was left undone and how to do it, on stderr even where it is quiet.
+    func note(_ words: Hint) {
+        terminal.writeError("note: \(words.text(in: scope))\n")
+    }
+
     /// What may be wrong and doesn't stop the command, on stderr.
     func warning(_ line: String) {
         terminal.writeError(errorStyle.yellow("warning:") + " \(line)\n")

@@ -151,6 +151,24 @@ struct AuthDoctorTests {
         #expect(await desk("{").coveo("auth", "doctor").output.contains("gnome-keyring-daemon"))
     }
 
+    @Test("where the variable names no store, the profile's own is shown all the same: 78")
+    func wrongVariable() async {
+        let desk = desk(#"{"profiles":{"default":{"store":"file"}}}"#)
+        desk[.file].tell([.path("/home/ann/.local/share/coveo", .own(mode: 0o700))])
+        let ran = await desk.coveo("auth", "doctor", environment: ["COVEO_CREDENTIAL_STORE": "pass"])
+        #expect(ran.code == 78)
+        #expect(
+            ran.output.contains(
+                "✓ store file (by the profile's settings): can be used\n  path        /home/ann/.local/share/coveo, mode"
+            ))
+        #expect(
+            ran.error.hasPrefix(
+                "error: COVEO_CREDENTIAL_STORE is 'pass', not secret-service, helper:NAME or file\n"
+                    + "hint: did you mean 'helper:pass'?\n"))
+        let standard = await self.desk().coveo("auth", "doctor", environment: ["COVEO_CREDENTIAL_STORE": "x y"])
+        #expect(standard.code == 78 && standard.output.contains("✓ store secret-service (by default): can be used\n"))
+    }
+
     @Test(
         "another program of this name is named, before this one on PATH or behind it",
         arguments: [

@@ -116,8 +116,10 @@ struct AuthMoveTests {
         let ran = await move(desk, "--to", "file", "--json")
         #expect(ran.code == 78)
         #expect(ran.output.contains(#""changed":true"#))
-        #expect(ran.error.contains("error: the login is in file, and an older copy of it may still be elsewhere: "))
+        #expect(
+            ran.error.contains("error: the login is in file, and an older copy of it may still be in secret-service: "))
         #expect(ran.error.contains("hint: run 'coveo auth move --to file' again"))
+        #expect(ran.error.contains("hint: or 'coveo auth move --to file --force', which takes no more notice of it\n"))
         desk.wrapStore = { $0 }
         #expect(await desk.coveo("auth", "token", showsToken: true).code == 0)
         let again = await move(desk, "--to", "file", "--json")

@@ -26,7 +26,8 @@ struct AuthStatusTests {
                 {"profiles":[{"profile":"default","platformUrl":"https://platform.cloud.coveo.com",\
                 "pushUrl":"https://api.cloud.coveo.com","organization":"acme","account":"ann@example.com",\
                 "scopes":["full"],"expiresAt":"2026-01-03T03:04:05Z","renewable":false,"store":"secret-service",\
-                "way":"browser","current":true,"storeState":"readable","valid":true,"storeProtection":null}],"override":null}
+                "way":"browser","current":true,"storeState":"readable","valid":true,"storeProtection":null,\
+                "storeMessage":null,"storeOverride":null,"otherStore":null,"override":null}],"override":null}
 
                 """)
     }

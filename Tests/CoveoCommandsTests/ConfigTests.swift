@@ -100,7 +100,7 @@ struct ConfigTests {
 
     @Test("another store can be set, which moves no login, and that is said", arguments: ["file", "helper:pass"])
     func otherStore(store: String) async {
-        let desk = Desk()
+        let desk = Desk(files: MemoryFiles(programs: ["docker-credential-pass"]))
         let ran = await desk.coveo("config", "set", "store", store)
         #expect(ran.code == 0)
         #expect(ran.error.contains("is now \(store)\nhint: this moves no login: 'coveo auth move --to STORE'"))

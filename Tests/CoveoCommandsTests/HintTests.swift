@@ -88,7 +88,7 @@ struct HintTests {
         let set =
             "hint: COVEO_ACCESS_TOKEN is set: commands on sources work by it, without a store and without --profile"
         for arguments in [
-            ["login", "--with-token"], ["logout"], ["profiles", "list"], ["auth", "status", "--profile", "work"],
+            ["login", "--with-token"], ["profiles", "list"], ["auth", "status", "--profile", "work"],
             ["sources", "list", "--profile", "work"],
         ] {
             let desk = Desk(store: MemoryStore(failure: .noService))

@@ -41,8 +41,10 @@ struct LoginStoreTests {
         let ran = await logIn(desk, "--store", "helper:pass", terminal: terminal)
         #expect(ran.code == 78)
         #expect(
-            ran.error.hasPrefix("error: the credential helper docker-credential-pass is not on PATH\nhint: install it"))
-        #expect(ran.error.contains("\nhint: or, without a store, set COVEO_ACCESS_TOKEN"))
+            ran.error.hasPrefix(
+                "error: the credential helper docker-credential-pass is not on PATH\nhint: without a store, set COVEO_")
+        )
+        #expect(ran.error.contains("\nhint: or install it"))
         #expect(terminal.readCount == 0 && desk.files.text(Desk.configuration) == nil)
         #expect(desk.store.calls.isEmpty)
     }
@@ -75,7 +77,8 @@ struct LoginStoreTests {
     @Test("a store that is left need not work: the login is made, and says what may be left there")
     func brokenBefore() async throws {
         let desk = try await Desk.loggedIn()
-        desk.files.put(#"{"profiles":{"default":{"organization":"acme"}}}"#, Desk.configuration)
+        desk.files.put(
+            #"{"profiles":{"default":{"organization":"acme","store":"secret-service"}}}"#, Desk.configuration)
         desk.store.fail(with: .noService)
         let ran = await logIn(desk, "--store", "file")
         #expect(ran.code == 0)
@@ -93,6 +96,61 @@ struct LoginStoreTests {
         #expect(await logIn(desk, "--store", "file").code == 0)
         #expect(try await desk.session() == nil)
         #expect(try settings(desk) == ["organization": "acme", "store": "file"])
+    }
+
+    @Test("settings without a store are no sign of a login: nothing that is not here is noted, and it is said once")
+    func phantom() async throws {
+        for failure in [StoreFailure.noSessionBus, .noService, .notInstalled(library: "libsecret-1.so.0")] {
+            let desk = Desk(store: MemoryStore(failure: failure))
+            desk.files.put(#"{"profiles":{"default":{"organization":"acme"}}}"#, Desk.configuration)
+            let ran = await logIn(desk, "--store", "file")
+            #expect(ran.code == 0)
+            #expect(
+                ran.error.contains(
+                    "hint: where an earlier login is in secret-service, 'COVEO_CREDENTIAL_STORE=secret-service coveo logout "
+                        + "--profile default' deletes it ("))
+            #expect(try settings(desk) == ["organization": "acme", "store": "file"])
+            #expect(await !logIn(desk, "--store", "file").error.contains("secret-service"))
+            #expect(await !desk.coveo("auth", "status", "--offline").output.contains("also in"))
+            let logout = await desk.coveo("logout")
+            #expect(logout.code == 0 && !logout.error.contains("secret-service"))
+        }
+    }
+
+    @Test("a store that is there and may hold one is noted", arguments: [StoreFailure.locked, .denied, .dismissed])
+    func mayHold(failure: StoreFailure) async throws {
+        let desk = Desk(store: MemoryStore(failure: failure))
+        desk.files.put(#"{"profiles":{"default":{"organization":"acme"}}}"#, Desk.configuration)
+        let ran = await logIn(desk, "--store", "file")
+        #expect(ran.code == 0)
+        #expect(
+            ran.error.contains("warning: an earlier login may still be in secret-service, and was not deleted there: "))
+        #expect(ran.error.contains("'coveo auth move --to file --force' takes no more notice of it\n"))
+        #expect(try settings(desk)?["otherStore"] == "secret-service")
+    }
+
+    @Test(
+        "a note that can't be worked off is forgotten by --force, and that is said",
+        arguments: [["auth", "move", "--to", "file"], ["logout"]])
+    func forgotten(arguments: [String]) async throws {
+        let desk = Desk(store: MemoryStore(failure: .noSessionBus))
+        desk.files.put(
+            #"{"profiles":{"default":{"store":"file","otherStore":"secret-service"}}}"#, Desk.configuration)
+        try await desk.logIn(Given.session(), in: .file)
+        let refused = await desk.run(arguments)
+        #expect(
+            refused.error.contains(" --force' takes no more notice of it\n")
+                || refused.error.contains(" --force', which takes no more notice of it\n"), "\(refused.error)")
+        #expect(try settings(desk)?["otherStore"] == "secret-service")
+        if arguments[0] == "logout" { try await desk.logIn(Given.session(), in: .file) }
+        let ran = await desk.run(arguments + ["--force"])
+        #expect(ran.code == 0)
+        #expect(ran.error.contains("may still be in secret-service"))
+        #expect(
+            ran.error.contains(
+                "note: 'COVEO_CREDENTIAL_STORE=secret-service coveo logout --profile default' deletes it, once that is "
+            ))
+        #expect(try settings(desk) == ["store": "file"])
     }
 
     @Test("where nobody ever logged in, a missing service is not worth a word")

@@ -122,7 +122,10 @@ struct LogoutTests {
         desk.wrapStore = { StubbornStore(base: $0, profile: "stuck") }
         let ran = await desk.coveo("logout", "--all", "--json")
         #expect(ran.code == 78)
-        #expect(ran.output.contains(#"{"profile":"stuck","deleted":false,"revoked":false}"#))
+        #expect(
+            ran.output.contains(
+                #"{"profile":"stuck","deleted":false,"revoked":false,"error":"the Secret Service denied access to the login"}"#
+            ))
         #expect(ran.error.contains("error: the Secret Service denied access to the login (profile 'stuck')\nhint: "))
         #expect(try await desk.session("stuck") != nil)
         for profile in ["a", "default", "z"] { #expect(try await desk.session(profile) == nil) }

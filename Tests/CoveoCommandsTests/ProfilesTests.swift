@@ -30,9 +30,9 @@ struct ProfilesTests {
         let pipe = await desk.coveo("profile", "list")
         #expect(
             pipe.output == """
-                default\t\tstored\tplatform.cloud.coveo.com\tacme
-                settings\t\tnone\t\t
-                work\t*\tstored\tplatform-eu.cloud.coveo.com\tbeta
+                default\t\tstored\tplatform.cloud.coveo.com\tacme\tsecret-service
+                settings\t\tnone\t\t\tsecret-service
+                work\t*\tstored\tplatform-eu.cloud.coveo.com\tbeta\tsecret-service
 
                 """)
         #expect(desk.store.calls.allSatisfy { !$0.hasPrefix("read") })
@@ -59,15 +59,15 @@ struct ProfilesTests {
         var desk = try await desk(#"{"profiles":{"work":{"organization":"beta"}}}"#)
         try await desk.logIn(Given.session(platform: "http://127.0.0.1:8900"), profile: "local")
         let ran = await desk.coveo("profiles", "list")
-        #expect(ran.output.contains("default\t*\tstored\tplatform.cloud.coveo.com\tacme\n"))
-        #expect(ran.output.contains("local\t\tstored\t127.0.0.1:8900\tacme\n"))
+        #expect(ran.output.contains("default\t*\tstored\tplatform.cloud.coveo.com\tacme\tsecret-service\n"))
+        #expect(ran.output.contains("local\t\tstored\t127.0.0.1:8900\tacme\tsecret-service\n"))
         #expect(desk.store.calls.filter { $0.hasPrefix("read") } == ["read default", "read local"])
         let json = await desk.coveo("profiles", "list", "--json").output
         #expect(json.contains(#""organization":"acme","organizationOrigin":"login","store":"secret-service"}"#))
         desk.files = MemoryFiles()
         desk.store.lock(true)
         let locked = await desk.coveo("profiles", "list")
-        #expect(locked.code == 0 && locked.output.contains("platform.cloud.coveo.com\t\n"))
+        #expect(locked.code == 0 && locked.output.contains("platform.cloud.coveo.com\t\tsecret-service\n"))
         #expect(locked.error.contains("warning: the organization of profile 'default' can't be told: the keyring is"))
     }
 
@@ -88,7 +88,7 @@ struct ProfilesTests {
         desk.store.fail(with: .noService)
         let ran = await desk.coveo("profiles", "list")
         #expect(ran.code == 78)
-        #expect(ran.output.contains("work\t*\tunknown\t\tbeta\n"))
+        #expect(ran.output.contains("work\t*\tunknown\t\tbeta\tsecret-service\n"))
         #expect(ran.error.hasPrefix("error: there is no Secret Service on the session bus\n"))
         #expect(await desk.coveo("profiles", "list", "--json").output.contains(#""stored":null"#))
     }

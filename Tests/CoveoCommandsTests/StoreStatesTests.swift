@@ -65,11 +65,36 @@ struct StoreStatesTests {
         let ran = await desk.coveo("auth", "status", "--offline")
         #expect(ran.output.contains("\n  store         file, readable\n  secrets       not encrypted in the file\n"))
         let json = await desk.coveo("auth", "status", "--offline", "--json")
-        #expect(json.output.contains(#""store":"file""#) && json.output.contains(#""storeProtection":null"#))
+        #expect(json.output.contains(#""store":"file""#) && json.output.contains(#""storeProtection":"none""#))
         let variable = await desk.coveo(
             "auth", "status", "--offline", environment: ["COVEO_CREDENTIAL_STORE": "secret-service"])
         #expect(
             variable.output.contains("secret-service, no login of this profile, chosen by COVEO_CREDENTIAL_STORE\n"))
+    }
+
+    @Test("--json tells why a store can't be used, what chooses it, and where a login may lie besides")
+    func json() async throws {
+        let desk = Desk()
+        desk.files.put(
+            #"{"profiles":{"default":{"store":"helper:pass","otherStore":"file"}}}"#, Desk.configuration)
+        desk[.helper("pass")].fail(
+            with: .helper(program: "docker-credential-pass", .failed(status: 1, message: "sealed\u{1B}[2J")))
+        let failed = await desk.coveo("auth", "status", "--json")
+        #expect(failed.code == 78)
+        #expect(
+            failed.output.contains(
+                #""storeState":"failed","valid":null,"storeProtection":null,"#
+                    + #""storeMessage":"the credential helper docker-credential-pass failed with status 1: sealed\\u{1b}[2J","#
+                    + #""storeOverride":null,"otherStore":"file","override":null}"#), "\(failed.output)")
+        let environment = ["COVEO_CREDENTIAL_STORE": "secret-service", "COVEO_PROFILE": "work"]
+        let chosen = await desk.coveo("auth", "status", "--json", environment: environment)
+        #expect(chosen.code == 78)
+        desk.files.put(#"{"profiles":{"work":{}}}"#, Desk.configuration)
+        let variable = await desk.coveo("auth", "status", "--json", environment: environment)
+        #expect(
+            variable.output.contains(
+                #""storeMessage":null,"storeOverride":"COVEO_CREDENTIAL_STORE","otherStore":null,"override":"COVEO_PROFILE"}"#
+            ), "\(variable.output)")
     }
 
     @Test("one store that can't be used hides no login of another one")

@@ -18,6 +18,8 @@ struct AuthDoctorCommand: CoveoCommand {
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
+    var errand: Errand { .diagnosis }
+
     /// A configuration that no other command takes is a finding too.
     var isMending: Bool { true }
 

@@ -31,7 +31,12 @@ struct AuthImportCommand: CoveoCommand {
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
-    var makesLogin: Bool { true }
+    var errand: Errand { .login }
+
+    var again: String? {
+        let source = from.first.map { " --from \(ShellWord($0))" } ?? ""
+        return "auth import\(scrub ? " --scrub" : "")\(source)"
+    }
 
     func run(in context: Context) async throws -> ExitCode {
         let path = try single(from, "--from") ?? AuthImportFile.standardPath(context.world.environment)

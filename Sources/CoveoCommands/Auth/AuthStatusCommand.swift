@@ -43,8 +43,14 @@ struct AuthStatusCommand: CoveoCommand {
         if let first = reports.first, first.storeState == .absent {
             try await context.checkProfileExists(first.profile, configuration: configuration)
         }
+        var explained: Failure?
+        if case .unusable(let failure)? = reports.first?.storeState {
+            let words = await context.explain(failure)
+            if words.text != Failure(failure).text { throw words }
+            explained = words
+        }
         try await print(reports, context)
-        return tell(reports, unlisted: failures.filter(\.value.leavesReading), context.output)
+        return tell(reports, explained, unlisted: failures.filter(\.value.leavesReading), context.output)
     }
 
     /// The profiles to show, the one that decides first; and why stores can't list the others.
@@ -74,11 +80,13 @@ struct AuthStatusCommand: CoveoCommand {
     }
 
     /// Says what kept something from being known, each thing once, and gives the code of the profile that decides.
+    ///
+    /// - Parameter explained: why that one's store can't be used.
     private func tell(
-        _ reports: [StatusReport], unlisted: [StoreName: StoreFailure], _ output: Output
+        _ reports: [StatusReport], _ explained: Failure?, unlisted: [StoreName: StoreFailure], _ output: Output
     ) -> ExitCode {
         guard let first = reports.first else { return .done }
-        let decisive = first.storeState.failure ?? first.failure
+        let decisive = explained ?? first.storeState.failure ?? first.failure
         if let decisive { output.failure(decisive) }
         var told = [decisive?.text].compactMap { $0 }
         for report in reports.dropFirst() {

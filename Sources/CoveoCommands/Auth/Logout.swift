@@ -6,6 +6,8 @@ import TokenCache
 struct Logout {
     let context: Context
     let revocation: Revocation
+    /// Whether a login counts as ended whose store can't be used.
+    let isForced: Bool
 
     /// What became of one login.
     struct Ended {
@@ -15,28 +17,38 @@ struct Logout {
         /// nil where it could not be read, and was deleted all the same.
         let session: Session?
         let outcome: RevocationOutcome
-        /// Where else one may still be, and what kept it from being deleted there.
+        /// Where one may still be, and what kept it from being deleted there.
         var left: [(store: StoreName, failure: StoreFailure)] = []
+        /// Why the store that counts did not say what it holds; nil where it did.
+        var failure: StoreFailure?
 
         var isRevoked: Bool { outcome == .revoked }
     }
 
     /// - Parameter revocation: how it is told to the server; by HTTP if left out.
-    init(context: Context, revocation: Revocation? = nil) {
+    init(context: Context, isForced: Bool = false, revocation: Revocation? = nil) {
         self.context = context
+        self.isForced = isForced
         self.revocation = revocation ?? context.revocation()
     }
 
     /// Ends the login of a profile.
     ///
     /// - Parameter stores: where one lies too, beside the store that counts and the one that a move left out of account.
-    /// - Throws: what keeps the store that counts from deleting it.
+    /// - Throws: what keeps the store that counts from deleting it, unless that is forced.
     func end(_ profile: String, alsoIn stores: [StoreName] = []) async throws -> Ended {
         let choice = try context.storeChoice(of: profile)
-        var (sessions, isDeleted) = try await clear(profile, choice.name)
+        var (sessions, isDeleted) = ([Session](), false)
+        var left: [(store: StoreName, failure: StoreFailure)] = []
+        var reason: StoreFailure?
+        do {
+            (sessions, isDeleted) = try await clear(profile, choice.name)
+        } catch let failure as StoreFailure where isForced && failure != .cancelled {
+            reason = failure
+            left.append((choice.name, failure))
+        }
         // What the variable chooses, as long as it is set, has nothing to do with what was moved without it.
         let noted = choice.origin == .environment ? nil : try context.configuration().otherStore(of: profile)
-        var left: [(store: StoreName, failure: StoreFailure)] = []
         for store in Set(stores + [noted].compactMap { $0 }) where store != choice.name {
             do {
                 let other = try await clear(profile, store)
@@ -46,11 +58,13 @@ struct Logout {
                 left.append((store, failure))
             }
         }
-        if noted != nil, !left.contains(where: { $0.store == noted }) {
+        if noted != nil, isForced || !left.contains(where: { $0.store == noted }) {
             try await context.write { $0.setOtherStore(nil, of: profile) }
         }
         let outcome = isDeleted ? await revoke(sessions) : .notOffered
-        return Ended(profile: profile, isDeleted: isDeleted, session: sessions.first, outcome: outcome, left: left)
+        return Ended(
+            profile: profile, isDeleted: isDeleted, session: sessions.first, outcome: outcome, left: left,
+            failure: reason)
     }
 
     /// Deletes a profile's login from a store.
@@ -76,13 +90,20 @@ struct Logout {
     }
 
     /// Says on stderr what ended, and what did not.
-    func tell(_ ended: Ended) {
+    ///
+    /// - Parameter keepsNote: whether the settings go on to note what is left.
+    func tell(_ ended: Ended, keepsNote: Bool = true) {
         let output = context.output
         let profile = Visible(ended.profile)
         for (store, failure) in ended.left {
             output.warning(
                 "a login may still be in \(store.text), and was not deleted there: \(Failure(failure).text)")
+            output.note("\(Hint.logout(of: ended.profile, in: store)) deletes it, once that is mended")
         }
+        if keepsNote, !isForced, !ended.left.isEmpty {
+            output.hint("'\(coveo: "logout --force")' takes no more notice of it")
+        }
+        if ended.failure != nil { return }
         guard ended.isDeleted else {
             return output.progress("not logged in\(ended.profile == "default" ? "" : " as '\(profile)'")")
         }

@@ -85,7 +85,7 @@ struct StatusPrinter {
             return "the next command tries to renew it; where that fails, run '\(coveo: "login")'"
         }
         if let stray {
-            return Failure.notLoggedIn(profile: report.profile, strayIn: stray).hints[0]
+            return .stray(in: stray)
         }
         return "run '\(coveo: "login")'"
     }

@@ -86,7 +86,12 @@ struct StatusReport: Sendable {
         members["current"] = .bool(isCurrent)
         members["storeState"] = .string(storeState.word.rawValue)
         members["valid"] = isValid.map { .bool($0) } ?? .null
-        members["storeProtection"] = protection.map { .string($0.word) } ?? .null
+        let word = store.name == .file ? "none" : protection?.word
+        members["storeProtection"] = word.map { .string($0) } ?? .null
+        members["storeMessage"] = storeState.failure.map { .string($0.text) } ?? .null
+        members["storeOverride"] = store.origin == .environment ? .string(StoreChoice.variable) : .null
+        members["otherStore"] = otherStore.map { .string($0.text) } ?? .null
+        members["override"] = variable.map { .string($0) } ?? .null
         return members
     }
 }

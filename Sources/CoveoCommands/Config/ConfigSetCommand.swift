@@ -37,6 +37,12 @@ struct ConfigSetCommand: CoveoCommand {
         let before = try context.configuration()
         let code = try await context.change(key, to: value)
         let store = value.string.flatMap { StoreName($0) }
+        if case .helper(let name) = store {
+            let program = StoreName.program(ofHelper: name)
+            if !context.world.files.isProgram(program) {
+                context.output.warning("\(program) is not on PATH: the store can't be used until it is")
+            }
+        }
         if store != (try before.store(of: context.profile(before)) ?? .secretService) {
             context.output.hint(
                 "this moves no login: 'coveo auth move --to STORE' in its place sets the store, and takes the login along"

@@ -47,7 +47,7 @@ enum ConfigurationKey: String, CaseIterable, Sendable {
     func value(typed text: String) throws(Failure) -> JSONValue {
         if self == .organization { return .string(try OrganizationID(text, code: .usage).text) }
         if let value = candidate(text), isUsable(value) { return value }
-        let near = NearNames.nearest(to: text, among: words).first
+        let near = self == .store ? StoreName.near(text) : NearNames.nearest(to: text, among: words).first
         throw Failure(
             .usage, "'\(Visible(text))' can't be the \(rawValue): it is \(expectation)",
             hint: near.map { "did you mean '\($0)'?" } ?? "as in '\(coveo: "config set \(rawValue) \(example)")'")
@@ -114,7 +114,6 @@ enum ConfigurationKey: String, CaseIterable, Sendable {
 
     private var words: [String] {
         switch self {
-        case .store: StoreName.offered
         case .color: ColorChoice.allCases.map(\.rawValue)
         default: []
         }

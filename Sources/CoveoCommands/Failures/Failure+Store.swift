@@ -41,7 +41,7 @@ extension Failure {
         case .unfit(let reason):
             self.init(
                 .configuration, "the store can't keep this login: \(Visible(reason))",
-                hints: [Self.variable, "or \(Self.otherThanService)"])
+                hints: [Self.variable, Self.otherThanService])
         case .helper(let program, let failure): self.init(failure, ofHelper: program)
         case .file(let path, let failure): self.init(failure, ofStoreFile: path)
         case .other(let domain, let code):
@@ -57,25 +57,42 @@ extension Failure {
     ///
     /// - Parameter hint: what would mend it, to go on after "or".
     private init(store text: String, hint: Hint) {
-        self.init(.configuration, text, hints: [Self.variable, "or \(hint)", "or \(Self.otherThanService)"])
+        self.init(store: text, mend: hint, elsewhere: Self.otherThanService)
     }
 
-    /// Another store can't be used: a person chose it, and mends it first.
-    init(_ text: String, mend hint: Hint, otherwise other: Hint) {
-        self.init(.configuration, text, hints: [hint, .settingToken("or, \(Self.variable)"), "or \(other)"])
+    /// A store can't be used: what helps depends on what the command is about.
+    ///
+    /// - Parameters:
+    ///   - hint: what would mend it.
+    ///   - elsewhere: the stores beside it.
+    init(store text: String, mend hint: Hint, elsewhere: Hint) {
+        self.init(
+            .configuration, text,
+            hints: [Self.variable, .way(hint), Self.doctor, elsewhere, Self.withoutStore])
     }
 
     /// The way around every store.
-    private static let variable = Hint.settingToken(
-        "without a store, set COVEO_ACCESS_TOKEN to an access token or API key")
+    private static let variable = Hint.way(
+        .settingToken("without a store, set COVEO_ACCESS_TOKEN to an access token or API key")
+    ).only(.use, .login)
+
+    private static let doctor = Hint("'\(coveo: "auth doctor")' tells what is wrong with the store").only(.use)
+
+    /// How a login is ended whose store can't be used.
+    private static let withoutStore = Hint.way(
+        "'\(again: "--force")' goes on without the store, and leaves there what may be in it"
+    ).only(.ending)
 
     /// The stores beside each one.
-    private static let otherThanService: Hint =
-        "keep logins elsewhere: '\(coveo: "login --store helper:pass")', or '--store file', which is not encrypted"
-    static let otherThanHelper: Hint =
-        "keep logins elsewhere: '\(coveo: "login --store secret-service")', or '--store file', which is not encrypted"
-    static let otherThanFile: Hint =
-        "keep logins elsewhere: '\(coveo: "login --store secret-service")', or '--store helper:pass'"
+    private static let otherThanService = elsewhere(
+        "'\(again: "--store helper:pass")', or '--store file', which is not encrypted")
+    static let otherThanHelper = elsewhere(
+        "'\(again: "--store secret-service")', or '--store file', which is not encrypted")
+    static let otherThanFile = elsewhere("'\(again: "--store secret-service")', or '--store helper:pass'")
+
+    private static func elsewhere(_ stores: Hint) -> Hint {
+        .way("keep logins elsewhere: \(stores)").only(.use, .login)
+    }
 
     /// The stored session can't be used.
     init(_ failure: SessionFailure) {
@@ -129,12 +146,15 @@ extension Failure {
         guard let stray else {
             return Failure(.noPermission, text, hints: ["run '\(coveo: "login")'", inCI])
         }
-        let note = "the store '\(stray.text)' holds a login of this profile, and no configuration names it"
-        let command = "config set store \(stray.text)"
-        return Failure(
-            .noPermission, text,
-            hints: [
-                "\(note): '\(coveo: command)' does", "or run '\(coveo: "login")'", inCI,
-            ])
+        return Failure(.noPermission, text, hints: [.stray(in: stray), "or run '\(coveo: "login")'", inCI])
+    }
+}
+
+extension Hint {
+    /// A store holds the profile's login, and is not where it is looked for.
+    static func stray(in store: StoreName) -> Hint {
+        let note = "the store '\(store.text)' holds a login of this profile, and no configuration names it"
+        let command = "config set store \(store.text)"
+        return "\(note): '\(coveo: command)' does"
     }
 }

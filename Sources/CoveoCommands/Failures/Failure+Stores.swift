@@ -12,10 +12,7 @@ extension Failure {
         let (what, mend): (String, Hint) =
             switch failure {
             case .missing:
-                (
-                    "is not on PATH",
-                    "install it: Debian and Ubuntu have several in golang-docker-credential-helpers"
-                )
+                ("is not on PATH", Self.installing(program))
             case .unstartable(let code):
                 ("can't be started: \(Self.words(forErrno: code))", "look at the program's permissions")
             case .failed(let status, let message):
@@ -33,7 +30,15 @@ extension Failure {
                     "remove that: printf %s \(ShellWord(url)) | \(name) erase"
                 )
             }
-        self.init("the credential helper \(name) \(what)", mend: mend, otherwise: Self.otherThanHelper)
+        self.init(store: "the credential helper \(name) \(what)", mend: mend, elsewhere: Self.otherThanHelper)
+    }
+
+    /// How to come by a helper's program: by a package's name only where a package has it.
+    private static func installing(_ program: String) -> Hint {
+        let packaged = ["pass", "secretservice"].map { StoreName.program(ofHelper: $0) }
+        return packaged.contains(program)
+            ? "install it, on Debian and Ubuntu with 'apt install golang-docker-credential-helpers'"
+            : "install \(Visible(program)), or put its folder on PATH"
     }
 
     /// The file store was of no use.
@@ -64,7 +69,7 @@ extension Failure {
             case .system(let code):
                 ("\(path) can't be used: \(Self.words(forErrno: code))", "mend that, then run the command again")
             }
-        self.init(text, mend: mend, otherwise: Self.otherThanFile)
+        self.init(store: text, mend: mend, elsewhere: Self.otherThanFile)
     }
 
     /// What the system said, for people (Linux, `errno.h`).

@@ -27,7 +27,8 @@ struct LoginCommand: CoveoCommand {
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
-    var makesLogin: Bool { true }
+    var errand: Errand { .login }
+    var again: String? { options.again }
 
     func run(in context: Context) async throws -> ExitCode {
         let login = try LoginFlow(options, context: context)

@@ -34,7 +34,7 @@ extension LoginFlow {
             isPreferred = false
         }
         LoginSummary(session, profile: profile, context: context).say()
-        try await stores.conclude(isPreferred: isPreferred)
+        try await stores.conclude(isPreferred: isPreferred, isReplacing: replaced != nil)
         if let replaced { await end(replaced, replacedBy: session) }
     }
 

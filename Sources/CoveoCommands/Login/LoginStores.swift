@@ -12,6 +12,8 @@ struct LoginStores: Sendable {
     private let others: [StoreName]
     /// Whether the profile's logins were in another store so far.
     private let isMove: Bool
+    /// Those of them that the settings name: a login was made there.
+    private let named: [StoreName]
     /// Whether there are settings of the profile, and so most likely was a login.
     private let isKnown: Bool
     private let context: Context
@@ -28,6 +30,8 @@ struct LoginStores: Sendable {
         // What only the variable chooses, as long as it is set, leaves alone what is chosen without it.
         let isChosen = choice.origin != .environment
         let earlier = typed == nil ? nil : try configuration.store(of: profile) ?? .secretService
+        let settled = [try configuration.store(of: profile), configuration.otherStore(of: profile)]
+        named = settled.compactMap { $0 }
         others = (isChosen ? [earlier, configuration.otherStore(of: profile)] : []).compactMap { $0 }
             .filter { $0 != choice.name }
         isMove = earlier != nil && earlier != choice.name
@@ -114,9 +118,11 @@ struct LoginStores: Sendable {
 
     /// Deletes the earlier login from the store that was left.
     ///
-    /// - Parameter isPreferred: whether the configuration names this store by now; where not, the earlier login still
-    ///   counts, and stays.
-    func conclude(isPreferred: Bool) async throws {
+    /// - Parameters:
+    ///   - isPreferred: whether the configuration names this store by now; where not, the earlier login still counts, and
+    ///     stays.
+    ///   - isReplacing: whether there was an earlier login.
+    func conclude(isPreferred: Bool, isReplacing: Bool) async throws {
         if others.isEmpty { return }
         guard isPreferred else {
             return context.output.hint("commands find this login only with \(StoreChoice.variable)=\(name.text)")
@@ -129,11 +135,21 @@ struct LoginStores: Sendable {
                 }
                 if isDeleted { context.output.progress("  The earlier login was deleted from \(other.text)") }
             } catch let failure as StoreFailure where failure != .cancelled {
-                guard isKnown else { continue }
+                guard isKnown || isReplacing else { continue }
+                let command = Hint.logout(of: profile, in: other)
+                guard isReplacing || named.contains(other) || !failure.isAbsence else {
+                    // Most likely nothing is there: worth a word, and no note that nothing here could ever clear.
+                    let reason = Failure(failure).text
+                    context.output.hint("where an earlier login is in \(other.text), \(command) deletes it (\(reason))")
+                    continue
+                }
                 left = other
                 context.output.warning(
                     "an earlier login may still be in \(other.text), and was not deleted there: \(Failure(failure).text)"
                 )
+                let move = "auth move --to \(name.text) --force"
+                context.output.hint(
+                    "\(command) deletes it, once that is mended; '\(coveo: move)' takes no more notice of it")
             }
         }
         try await context.write { $0.setOtherStore(left, of: profile) }

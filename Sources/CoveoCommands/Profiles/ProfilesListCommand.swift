@@ -15,7 +15,7 @@ struct ProfilesListCommand: CoveoCommand {
             'coveo auth status' says whose the logins are, and whether they are valid. A
             table on a terminal; in a pipe, tab-separated lines without a header. Columns:
             profile, current (*), login (stored or none), platform, organization (of
-            config.json, else of the login).
+            config.json, else of the login), store.
             """)
 
     @OptionGroup(title: "Global options")
@@ -41,7 +41,10 @@ struct ProfilesListCommand: CoveoCommand {
             rows.append(row)
         }
         try print(rows, context.output)
-        let failures = try context.storesInUse().compactMap { survey.failures[$0] }.map { Failure($0) }
+        var failures: [Failure] = []
+        for reason in try context.storesInUse().compactMap({ survey.failures[$0] }) {
+            failures.append(await context.explain(reason))
+        }
         for failure in failures { context.output.failure(failure) }
         return ExitCode.worst(of: failures.map(\.code))
     }
@@ -53,7 +56,7 @@ struct ProfilesListCommand: CoveoCommand {
             output.hint("'\(coveo: "login")' makes one")
         }
         let table = Table(
-            header: ["profile", "current", "login", "platform", "organization"], rows: rows.map(\.cells))
+            header: ["profile", "current", "login", "platform", "organization", "store"], rows: rows.map(\.cells))
         let lines = table.lines(for: output.terminal, style: output.style)
         if !lines.isEmpty { try output.result(lines.joined(separator: "\n")) }
     }
@@ -71,7 +74,7 @@ struct ProfilesListCommand: CoveoCommand {
 
         var cells: [String] {
             let login = isStored.map { $0 ? "stored" : "none" } ?? "unknown"
-            return [profile, isCurrent ? "*" : "", login, platform ?? "", organization ?? ""]
+            return [profile, isCurrent ? "*" : "", login, platform ?? "", organization ?? "", store.text]
         }
 
         var members: JSONObject {

@@ -9,10 +9,11 @@ struct ProfilesRemoveCommand: CoveoCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove",
         abstract: "Log a profile out and delete its settings.",
-        usage: "coveo profiles remove <name> [--yes]",
+        usage: "coveo profiles remove <name> [--yes] [--force]",
         discussion: """
             Where the current profile goes, the only one left becomes the current one,
-            and of several 'default'.
+            and of several 'default'. Where the profile's store can't be used, --force
+            deletes its settings all the same, and says what may be left there.
             """)
 
     @Argument(help: "The profile.")
@@ -21,8 +22,14 @@ struct ProfilesRemoveCommand: CoveoCommand {
     @Flag(name: .shortAndLong, help: "Don't ask.")
     var yes = false
 
+    @Flag(help: "Go on where the store can't be used; what it holds stays there.")
+    var force = false
+
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
+
+    var errand: Errand { .ending }
+    var again: String? { "profiles remove \(ShellWord(name))\(yes ? " --yes" : "")" }
 
     func run(in context: Context) async throws -> ExitCode {
         let name = try context.named(name)
@@ -31,10 +38,9 @@ struct ProfilesRemoveCommand: CoveoCommand {
         let survey = try await context.survey(and: store)
         let known = KnownProfiles(items: survey.items, configuration: configuration)
         guard known.contains(name) else {
-            if let failure = survey.failure(of: try context.storesInUse()) { throw failure }
-            throw Failure.unknownProfile(name, among: known.names)
+            throw try context.absence(of: name, among: known.names, survey)
         }
-        if let failure = survey.failures[store] { throw failure }
+        if !force, let failure = survey.failures[store] { throw failure }
         if !yes {
             let question = "Remove profile '\(Visible(name))': \(contents(of: name, known, configuration))?"
             guard try await context.confirm(question, default: false, flag: "--yes") else {
@@ -42,9 +48,9 @@ struct ProfilesRemoveCommand: CoveoCommand {
             }
         }
         // The login first: what is left of a profile whose login can't be deleted can be removed later.
-        let logout = Logout(context: context)
+        let logout = Logout(context: context, isForced: force)
         let ended = try await logout.end(name, alsoIn: survey.stores(of: name))
-        if ended.isDeleted { logout.tell(ended) }
+        if ended.isDeleted || !ended.left.isEmpty { logout.tell(ended, keepsNote: false) }
         let wasCurrent = (configuration.currentProfile ?? "default").hasSameBytes(as: name)
         let successor = Self.successor(in: known, of: name)
         let hasSettings = configuration.profiles.contains(where: name.hasSameBytes(as:))
@@ -57,6 +63,7 @@ struct ProfilesRemoveCommand: CoveoCommand {
             }
         }
         try tell(ended, current: wasCurrent ? successor ?? "default" : nil, known, context)
+        try context.noteOwnStore(of: name, configuration)
         return .done
     }
 
@@ -83,10 +90,9 @@ struct ProfilesRemoveCommand: CoveoCommand {
         let output = context.output
         if output.isJSON {
             let current = try current ?? context.configurationAnew().currentProfile ?? "default"
-            try output.value([
-                "profile": .string(name), "deleted": .bool(ended.isDeleted), "revoked": .bool(ended.isRevoked),
-                "current": .string(current),
-            ])
+            var members = ended.members
+            members["current"] = .string(current)
+            try output.value(.object(members))
         }
         output.progress("\(output.errorStyle.green("✓")) Removed profile \(Visible(name))")
         let rest = known.names.filter { !$0.hasSameBytes(as: name) }

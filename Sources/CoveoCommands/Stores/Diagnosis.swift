@@ -45,7 +45,8 @@ struct Diagnosis: Sendable {
         do throws(Failure) {
             choice = try StoreChoice(environment: world.environment, configuration: configuration, profile: profile)
         } catch {
-            choice = nil
+            // Where the variable names no store, the profile's own is shown all the same; that one may be wrong, too.
+            choice = try? StoreChoice(environment: Environment([:]), configuration: configuration, profile: profile)
             failure = failure ?? error
         }
         var stores = [choice?.name].compactMap { $0 }

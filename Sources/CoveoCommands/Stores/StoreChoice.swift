@@ -26,9 +26,10 @@ struct StoreChoice: Equatable, Sendable {
             (name, origin) = (typed, .flag)
         } else if let text = environment.nonEmpty(Self.variable) {
             guard let store = StoreName(text) else {
+                let near = StoreName.near(text).map { Hint("did you mean '\($0)'?") }
                 throw Failure(
                     .configuration, "\(Self.variable) is '\(Visible(text))', not \(StoreName.expectation)",
-                    hint: "unset it, or set it to one of these")
+                    hints: [near, "unset it, or set it to one of these"].compactMap { $0 })
             }
             (name, origin) = (store, .environment)
         } else if let store = try configuration.store(of: profile) {
@@ -52,11 +53,28 @@ extension StoreName {
     /// - Throws: 64 where it is none.
     init(typed text: String, _ option: String) throws(Failure) {
         guard let name = StoreName(text) else {
-            let near = NearNames.nearest(to: text, among: Self.offered).first
             throw Failure(
                 .usage, "\(option) '\(Visible(text))' is no store: it is \(Self.expectation)",
-                hint: near.map { "did you mean '\($0)'?" } ?? "as in \(option) file")
+                hint: Self.near(text).map { "did you mean '\($0)'?" } ?? "as in \(option) file")
         }
         self = name
     }
+
+    /// The store that a wrong name most likely means: what the store is called elsewhere, a helper without its prefix,
+    /// or a name some letters away. nil where nothing is near.
+    static func near(_ text: String) -> String? {
+        let word = text.lowercased()
+        let services = [
+            "keyring", "keychain", "libsecret", "secretservice", "secret_service", "secret-tool", "gnome-keyring",
+            "kwallet", "keepassxc",
+        ]
+        if services.contains(word) { return StoreName.secretService.text }
+        let prefix = program(ofHelper: "")
+        let helper = word.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : helpers.first { $0 == word }
+        if let store = helper.flatMap({ StoreName("helper:" + $0) }) { return store.text }
+        return NearNames.nearest(to: text, among: offered).first
+    }
+
+    /// The helpers that are known by name (docker-credential-helpers).
+    private static let helpers = ["pass", "wincred", "wincred.exe"]
 }

@@ -12,13 +12,15 @@ struct StoreMove: Sendable {
     let context: Context
     let profile: String
     let target: StoreName
+    /// Whether a login in the store that is left is forgotten where it can't be deleted.
+    let isForced: Bool
 
     /// What became of it.
     struct Outcome: Sendable {
         let from: StoreName
         let isChanged: Bool
-        /// What keeps the login in the store that was left, too.
-        var left: StoreFailure?
+        /// What keeps the login in the store that was left, too, and which that is.
+        var left: (store: StoreName, failure: StoreFailure)?
     }
 
     /// Moves it. Other commands don't renew, replace or delete it meanwhile.
@@ -84,17 +86,18 @@ struct StoreMove: Sendable {
 
     /// Deletes the login where it does not count any more.
     ///
-    /// - Returns: what keeps it there; the configuration goes on to note it then.
-    private func clear(_ store: StoreName) async throws -> StoreFailure? {
+    /// - Returns: what keeps it there; the configuration goes on to note it then, unless that is to be forgotten.
+    private func clear(_ store: StoreName) async throws -> (store: StoreName, failure: StoreFailure)? {
+        var left: (StoreName, StoreFailure)?
         do {
             _ = try await context.sessions(in: store).delete(profile)
         } catch .cancelled {
             throw StoreFailure.cancelled
         } catch {
-            return error
+            left = (store, error)
         }
-        try await context.write { $0.setOtherStore(nil, of: profile) }
-        return nil
+        if left == nil || isForced { try await context.write { $0.setOtherStore(nil, of: profile) } }
+        return left
     }
 
     /// Takes back what may have come into the other store. Where that can't be done, the note says where it may be.

@@ -40,6 +40,17 @@ extension Context {
         return names
     }
 
+    /// The profiles whose logins are looked for in a store, as far as the settings tell.
+    func profiles(in store: StoreName) throws(Failure) -> [String] {
+        let configuration = try configuration()
+        var profiles: [String] = []
+        for profile in (configuration.profiles + [currentProfile(configuration)]).sorted()
+        where try storeChoice(of: profile).name == store && profiles.last?.hasSameBytes(as: profile) != true {
+            profiles.append(profile)
+        }
+        return profiles
+    }
+
     /// Asks all stores in use at the same time, so that those which hang cost one time-out together.
     ///
     /// - Parameter other: a store that is asked too.
