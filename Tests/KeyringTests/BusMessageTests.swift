@@ -75,7 +75,7 @@ struct BusMessageTests {
     func call() {
         let hello = BusMessage.call(serial: 1, to: "a.b", "/c", .hello, signature: "") { _ in }
         #expect(hello.count % 8 == 0)
-        #expect(Array(hello.prefix(16)) == [0x6C, 1, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 91, 0, 0, 0])
+        #expect(Array(hello.prefix(16)) == [0x6C, 1, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 76, 0, 0, 0])
         #expect(Array(hello[16..<28]) == [1, 1, 0x6F, 0, 2, 0, 0, 0, 0x2F, 0x63, 0, 0])
     }
 }
