@@ -2,7 +2,7 @@ package import JSON
 
 /// An API key that is to be created.
 package struct APIKeyDraft: Equatable, Sendable {
-    /// At most so many characters are taken by the platform.
+    /// At most so many UTF-16 units are taken by the platform, whatever it calls a character.
     private static let nameLimit = 125
     private static let detailsLimit = 1_000
 
@@ -19,11 +19,17 @@ package struct APIKeyDraft: Equatable, Sendable {
     ///   - details: what it is for; the mark is put behind it.
     ///   - mark: visible ASCII, made at random.
     package init(name: String, details: String, mark: String, privileges: [Privilege], lifetime: String?) {
-        self.name = String(name.prefix(Self.nameLimit))
-        self.details = String(details.prefix(Self.detailsLimit - mark.count - 3)) + " (\(mark))"
+        self.name = Self.cut(name, to: Self.nameLimit)
+        self.details = Self.cut(details, to: Self.detailsLimit - mark.utf16.count - 3) + " (\(mark))"
         self.mark = mark
         self.privileges = privileges
         self.lifetime = lifetime
+    }
+
+    private static func cut(_ text: String, to limit: Int) -> String {
+        var text = text
+        while text.utf16.count > limit { text.removeLast() }
+        return text
     }
 
     /// The body of the POST.
