@@ -17,7 +17,6 @@ struct CommandLineAdvice {
         ("config:get", "coveo config get KEY"),
         ("config:set", "coveo config set KEY VALUE"),
         ("org:list", "coveo orgs list"),
-        ("org:", "coveo orgs --help"),
         ("config:", "coveo config --help"),
         ("source:", "coveo sources --help"),
         ("auth:", "coveo auth --help"),

@@ -39,7 +39,7 @@ extension PlatformOperation {
             "the organization"
         case .showOrganization(let id): "the organization '\(Visible(id))'"
         case .showOrganizationStatus(let id): "the status of the organization '\(Visible(id))'"
-        case .showOrganizationLimits(let id): "the limits of the organization '\(Visible(id))'"
+        case .showOrganizationLimits(let id): "the list of limits of the organization '\(Visible(id))'"
         case .locateOrganization(let id): "the place of the organization '\(Visible(id))'"
         case .showSource(let id), .updateSource(let id), .deleteSource(let id), .duplicateSource(let id),
             .rebuildSource(let id):
@@ -65,7 +65,7 @@ extension PlatformOperation {
             "a security provider's ID is unique in its organization; look with '\(coveo: listCommand)'"
         case .createSource, .duplicateSource, .updateSource:
             "a source's name is unique in its organization; look with '\(coveo: listCommand)'"
-        default: "look with '\(coveo: listCommand)', then try again"
+        default: "try again; --verbose shows the request"
         }
     }
 }

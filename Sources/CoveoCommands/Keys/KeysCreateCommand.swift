@@ -10,9 +10,10 @@ struct KeysCreateCommand: CoveoCommand {
         abstract: "Create an API key for one source, and print its value, once.",
         usage: "coveo keys create --for push --source <source> [options]",
         discussion: """
-            The key may push to that source and nothing else: SOURCE EDIT and VIEW on it, and
-            ORGANIZATION VIEW. Its value alone goes to stdout, its ID to stderr. A value that
-            was lost is lost for good: then the key is disabled, and the error names it.
+            The key may push to that source and nothing else: SOURCE EDIT and VIEW on it,
+            and ORGANIZATION VIEW. Its value alone goes to stdout, its ID to stderr. A
+            value that was lost is lost for good: then the key is disabled, and the error
+            names it.
 
               key=$(coveo keys create --for push --source Docs --expires 90d)
               coveo keys create --for push --source Docs --store-as docs-push

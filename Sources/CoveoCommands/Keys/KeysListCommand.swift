@@ -10,8 +10,8 @@ struct KeysListCommand: CoveoCommand {
         abstract: "List the organization's API keys, without their values.",
         usage: "coveo keys list [options]",
         discussion: """
-            A table on a terminal; in a pipe, tab-separated lines without a header. Columns:
-            id, name, status, expires, last used, privileges.
+            A table on a terminal; in a pipe, tab-separated lines without a header.
+            Columns: id, name, status, expires, last used, privileges.
             """)
 
     @OptionGroup(title: "Global options")

@@ -10,9 +10,9 @@ struct OrgsListCommand: CoveoCommand {
         abstract: "List the organizations of the login; the one in use has an asterisk.",
         usage: "coveo orgs list [options]",
         discussion: """
-            A table on a terminal; in a pipe, tab-separated lines without a header. Columns:
-            id, name, current (*). Those of other regions are not in it: a login belongs to
-            its region.
+            A table on a terminal; in a pipe, tab-separated lines without a header.
+            Columns: id, name, current (*). Those of other regions are not in it: a login
+            belongs to its region.
             """)
 
     @OptionGroup(title: "Global options")

@@ -11,8 +11,8 @@ struct OrgsShowCommand: CoveoCommand {
         abstract: "Show the organization in use: its status, its limits, its region.",
         usage: "coveo orgs show [options]",
         discussion: """
-            With --json, the platform's model, with the status in organizationStatusModel,
-            and limits and region behind it.
+            With --json, the platform's model, with the status in
+            organizationStatusModel, and limits and region behind it.
 
               coveo orgs show --org acme
             """)

@@ -10,8 +10,8 @@ struct ProvidersCreateCommand: CoveoCommand {
         abstract: "Create a security provider and print its ID.",
         usage: "coveo providers create [<id>] [options]",
         discussion: """
-            Without --model it is of the kind that holds pushed identities, and passes users
-            on to the Email Security Provider.
+            Without --model it is of the kind that holds pushed identities, and passes
+            users on to the Email Security Provider.
 
               coveo providers create mySecurityProvider
               coveo providers create sso --source Wiki --source Drive

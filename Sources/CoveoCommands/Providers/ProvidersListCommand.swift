@@ -10,8 +10,8 @@ struct ProvidersListCommand: CoveoCommand {
         abstract: "List the organization's security providers.",
         usage: "coveo providers list [options]",
         discussion: """
-            A table on a terminal; in a pipe, tab-separated lines without a header. Columns:
-            id, name, type, status, sources (how many use it).
+            A table on a terminal; in a pipe, tab-separated lines without a header.
+            Columns: id, name, type, status, sources (how many use it).
             """)
 
     @OptionGroup(title: "Global options")

@@ -13,7 +13,7 @@ struct SourcesCreateCommand: CoveoCommand {
               id=$(coveo sources create Docs)
               coveo sources create Wiki --visibility private
               coveo sources create Drive --visibility secured --security-provider sso
-              coveo sources create Files --visibility secured --create-security-provider files
+              coveo sources create Wiki --visibility secured --create-security-provider w
               coveo sources create --model model.json --verify --wait 60
             """)
 

@@ -11,8 +11,8 @@ struct SourcesRebuildCommand: CoveoCommand {
         abstract: "Ask the platform to build a source anew.",
         usage: "coveo sources rebuild <source> [--yes] [options]",
         discussion: """
-            The platform fetches all items again. The items of a push source were pushed, and
-            can't be fetched: there it needs --force.
+            The platform fetches all items again. The items of a push source were pushed,
+            and can't be fetched: there it needs --force.
 
               coveo sources rebuild Wiki
             """)

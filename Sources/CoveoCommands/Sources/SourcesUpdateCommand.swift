@@ -14,8 +14,8 @@ struct SourcesUpdateCommand: CoveoCommand {
               coveo sources update "$id" --set 'customParameters.team="search"'
               coveo sources update "$id" --model changes.json --dry-run
 
-            --rename is documented as impossible by the vendor: it asks for --force, reads the
-            source back, and fails where the name is unchanged.
+            --rename is documented as impossible by the vendor: it asks for --force, reads
+            the source back, and fails where the name is unchanged.
             """)
 
     @Argument(help: "The source's ID, or its exact name.")
