@@ -1,4 +1,5 @@
 import CoveoPlatform
+import Foundation
 import HTTPTypes
 import Ports
 import Support
@@ -62,12 +63,15 @@ struct PrivilegesTests {
         #expect(desk.platform.requests.isEmpty)
     }
 
-    @Test("the help has the same table as the program")
-    func table() async {
+    @Test("the help and docs/secured-source.md have the same table as the program")
+    func table() async throws {
+        let path = Golden.completions.deletingLastPathComponent().appendingPathComponent("docs/secured-source.md")
+        let document = try String(contentsOf: path, encoding: .utf8)
         let help = await Desk().coveo("privileges", "check", "--help").output
         for purpose in PrivilegePurpose.allCases {
             let privileges = purpose.privileges().map(\.description).joined(separator: ", ")
             #expect(help.contains(purpose.rawValue.padded(to: 19) + privileges), "\(purpose)")
+            #expect(document.contains("| `\(purpose.rawValue)` | \(privileges) |"), "\(purpose)")
         }
     }
 }

@@ -92,6 +92,15 @@ struct ProvidersTests {
         #expect(desk.platform.lines.filter { $0 == "POST \(Self.path)" }.count == 1)
     }
 
+    @Test("an ID that begins with a dash goes after --")
+    func dashed() async throws {
+        let desk = try await desk(["GET \(Self.path)/--help": [.success(.json(#"{"id":"--help"}"#))]])
+        #expect(await desk.coveo("providers", "show", "--", "--help").output == "id\t--help\n")
+        let ran = await desk.coveo("providers", "show", "--draft")
+        #expect(ran.code == 64 && ran.error.contains("options before it: coveo providers show -- '--draft'"))
+        #expect(await desk.coveo("keys", "delete", "-old").error.contains("coveo keys delete -- '-old'"))
+    }
+
     @Test("a dry run prints the body and sends nothing; wrong options are known before any request")
     func dryRun() async throws {
         let desk = try await desk()
