@@ -190,13 +190,13 @@ _coveo() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    login|logout|auth|profiles|config|sources|completion|help)
+    login|logout|auth|profiles|config|sources|orgs|providers|privileges|keys|completion|help)
         # Offer subcommand argument completions
         "_coveo_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'login logout auth profiles config sources completion help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'login logout auth profiles config sources orgs providers privileges keys completion help' -- "${cur}"))
         ;;
     esac
 }
@@ -946,13 +946,13 @@ _coveo_sources() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    create|update|show|list|verify|delete)
+    create|update|show|list|verify|duplicate|rebuild|open|delete)
         # Offer subcommand argument completions
         "_coveo_sources_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'create update show list verify delete' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'create update show list verify duplicate rebuild open delete' -- "${cur}"))
         ;;
     esac
 }
@@ -960,7 +960,7 @@ _coveo_sources() {
 _coveo_sources_create() {
     repeating_flags=()
     non_repeating_flags=(--stream --if-not-exists --rebuild --verify --dry-run --json --quiet -q --verbose -v --no-input --version -h --help)
-    repeating_options=(--visibility --security-provider --type --model --wait --profile --org --color --timeout)
+    repeating_options=(--visibility --security-provider --create-security-provider --type --model --wait --profile --org --color --timeout)
     non_repeating_options=()
     __coveo_offer_flags_options 1
 
@@ -971,6 +971,9 @@ _coveo_sources_create() {
         return
         ;;
     '--security-provider')
+        return
+        ;;
+    '--create-security-provider')
         return
         ;;
     '--type')
@@ -1002,8 +1005,8 @@ _coveo_sources_create() {
 
 _coveo_sources_update() {
     repeating_flags=()
-    non_repeating_flags=(--rebuild --verify --dry-run --yes -y --json --quiet -q --verbose -v --no-input --version -h --help)
-    repeating_options=(--visibility --security-provider --model --set --wait --profile --org --color --timeout)
+    non_repeating_flags=(--force --rebuild --verify --dry-run --yes -y --json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--visibility --security-provider --model --set --rename --wait --profile --org --color --timeout)
     non_repeating_options=()
     __coveo_offer_flags_options 1
 
@@ -1021,6 +1024,9 @@ _coveo_sources_update() {
         return
         ;;
     '--set')
+        return
+        ;;
+    '--rename')
         return
         ;;
     '--wait')
@@ -1148,7 +1154,551 @@ _coveo_sources_verify() {
     esac
 }
 
+_coveo_sources_duplicate() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_sources_rebuild() {
+    repeating_flags=()
+    non_repeating_flags=(--yes -y --force --json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_sources_open() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
 _coveo_sources_delete() {
+    repeating_flags=()
+    non_repeating_flags=(--yes -y --json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_orgs() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|use|show)
+        # Offer subcommand argument completions
+        "_coveo_orgs_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list use show' -- "${cur}"))
+        ;;
+    esac
+}
+
+_coveo_orgs_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_orgs_use() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_orgs_show() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_providers() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    list|show|create)
+        # Offer subcommand argument completions
+        "_coveo_providers_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'list show create' -- "${cur}"))
+        ;;
+    esac
+}
+
+_coveo_providers_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_providers_show() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_providers_create() {
+    repeating_flags=()
+    non_repeating_flags=(--case-sensitive --if-not-exists --dry-run --json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--display-name --type --source --model --profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--display-name')
+        return
+        ;;
+    '--type')
+        __coveo_add_completions -W 'active_directory2'$'\n''box'$'\n''claims'$'\n''claims_to_email'$'\n''confluence'$'\n''confluence2'$'\n''custom'$'\n''database'$'\n''dropbox_for_business'$'\n''email'$'\n''expanded'$'\n''file'$'\n''google_drive_domain_wide'$'\n''generic_rest'$'\n''graphql'$'\n''jira2'$'\n''jive'$'\n''khoros_community'$'\n''microsoft_dynamics'$'\n''office365'$'\n''salesforce'$'\n''servicenow'$'\n''sharepoint'$'\n''sharepoint_online'$'\n''sitecore'$'\n''slack'$'\n''zendesk'
+        return
+        ;;
+    '--source')
+        return
+        ;;
+    '--model')
+        __coveo_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_privileges() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    check)
+        # Offer subcommand argument completions
+        "_coveo_privileges_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'check' -- "${cur}"))
+        ;;
+    esac
+}
+
+_coveo_privileges_check() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--for --source --profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--for')
+        __coveo_add_completions -W 'create-source'$'\n''update-source'$'\n''push'$'\n''push-identities'$'\n''create-provider'$'\n''create-key'$'\n''manage-keys'$'\n''show-organization'
+        return
+        ;;
+    '--source')
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_keys() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    create|list|disable|delete)
+        # Offer subcommand argument completions
+        "_coveo_keys_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'create list disable delete' -- "${cur}"))
+        ;;
+    esac
+}
+
+_coveo_keys_create() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--for --source --expires --store-as --profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--for')
+        __coveo_add_completions -W 'push'
+        return
+        ;;
+    '--source')
+        return
+        ;;
+    '--expires')
+        return
+        ;;
+    '--store-as')
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_keys_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_keys_disable() {
+    repeating_flags=()
+    non_repeating_flags=(--yes -y --json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_keys_delete() {
     repeating_flags=()
     non_repeating_flags=(--yes -y --json --quiet -q --verbose -v --no-input --version -h --help)
     repeating_options=(--profile --org --color --timeout)

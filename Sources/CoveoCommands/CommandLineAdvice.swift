@@ -16,6 +16,7 @@ struct CommandLineAdvice {
         ("source:list", "coveo sources list"),
         ("config:get", "coveo config get KEY"),
         ("config:set", "coveo config set KEY VALUE"),
+        ("org:list", "coveo orgs list"),
         ("config:", "coveo config --help"),
         ("source:", "coveo sources --help"),
         ("auth:", "coveo auth --help"),
@@ -67,11 +68,15 @@ struct CommandLineAdvice {
         return (word ?? unknownOption).map(dashHint)
     }
 
-    /// A word like `--draft` that is no option of a command that takes a source's name, nor like one.
+    /// The groups whose commands take names that somebody else chose.
+    private static let naming: Set = ["sources", "providers", "keys"]
+
+    /// A word like `--draft` that is no option of a command that takes a name, nor like one.
     private var unknownOption: String? {
         let path = commandPath
-        guard path.names.first == "sources", let command = path.command as? any CoveoCommand.Type,
-            command != SourcesListCommand.self
+        guard let group = path.names.first, Self.naming.contains(group),
+            let command = path.command as? any CoveoCommand.Type, path.names.last != "list",
+            command != KeysCreateCommand.self
         else { return nil }
         let known = RootCommand.helpMessage(for: command).split { $0 != "-" && !$0.isLetter }.map(String.init)
             .filter { $0.hasPrefix("--") }
@@ -83,7 +88,8 @@ struct CommandLineAdvice {
 
     private func dashHint(_ word: String) -> Hint {
         let names = commandPath.names
-        let command = names.first == "sources" && names.count > 1 ? names.joined(separator: " ") : "sources show"
+        let takesName = names.count > 1 && Self.naming.contains(names[0]) && names != ["keys", "create"]
+        let command = takesName ? names.joined(separator: " ") : "sources show"
         return "a name that begins with - goes after --, and options before it: coveo \(command) -- \(ShellWord(word))"
     }
 

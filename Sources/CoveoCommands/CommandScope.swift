@@ -13,6 +13,9 @@ struct CommandScope: Equatable, Sendable {
     /// Whether `COVEO_ACCESS_TOKEN` holds a token.
     var hasToken = false
 
+    /// The groups whose commands work on an organization.
+    private static let ofOrganizations = ["sources", "orgs show", "providers", "privileges", "keys"]
+
     init() {}
 
     init(_ command: any CoveoCommand, environment: Environment) {
@@ -30,7 +33,9 @@ struct CommandScope: Equatable, Sendable {
     func line(_ words: String) -> String {
         var line = "coveo \(words)"
         let isLogin = ["login", "auth import"].contains(where: words.hasPrefix)
-        if let organization, isLogin ? errand == .login : words.hasPrefix("sources") {
+        if let organization,
+            isLogin ? errand == .login : Self.ofOrganizations.contains(where: words.hasPrefix)
+        {
             line += " --org \(ShellWord(organization))"
         }
         if let profile { line += " --profile \(ShellWord(profile))" }

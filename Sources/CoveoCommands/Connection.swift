@@ -12,9 +12,9 @@ struct Connection: Sendable {
     /// The organization of profile or session.
     private let knownOrganization: String?
     private let tokens: any AccessTokens
-    private let source: TokenSource
+    let source: TokenSource
 
-    /// Where the token comes from.
+    /// Where a token comes from.
     enum TokenSource: Equatable, Sendable {
         case profile
         case variable
@@ -34,6 +34,9 @@ struct Connection: Sendable {
             transport: BearerTransport(transport, tokens: tokens, origins: address.origins), address: address,
             clock: world.clock, random: world.random)
     }
+
+    /// The organization that is named for this command or in the profile, without asking the platform.
+    var chosenOrganization: String? { namedOrganization?.text ?? knownOrganization }
 
     /// The organization to work on: the command's, the profile's, and with a variable's token the only one.
     func organization() async throws -> OrganizationID {
@@ -140,8 +143,8 @@ extension Liveness {
 }
 
 extension PlatformFailure {
-    /// Whether the platform refused, for want of a right or because it has no such list.
-    fileprivate var isRefusal: Bool {
+    /// Whether the platform refused, for want of a right or because it has no such thing.
+    var isRefusal: Bool {
         switch self {
         case .unauthorized, .forbidden, .notFound, .invalid: true
         default: false

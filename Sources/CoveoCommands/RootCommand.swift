@@ -19,7 +19,8 @@ struct RootCommand: ParsableCommand {
         version: "coveo \(Version.current)",
         subcommands: [
             LoginCommand.self, LogoutCommand.self, AuthCommand.self, ProfilesCommand.self, ConfigCommand.self,
-            SourcesCommand.self, CompletionCommand.self,
+            SourcesCommand.self, OrgsCommand.self, ProvidersCommand.self, PrivilegesCommand.self, KeysCommand.self,
+            CompletionCommand.self,
         ])
 
     @OptionGroup(title: "Global options")

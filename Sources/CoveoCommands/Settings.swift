@@ -4,7 +4,7 @@ import Ports
 /// What flags and environment say together, checked: a wrong flag is 64, a wrong variable 78.
 struct Settings: Sendable {
     /// The profile that was typed, and else the one that the environment names.
-    let typedProfile: String?
+    var typedProfile: String?
     let environmentProfile: String?
     /// The organization of this command, from flag or environment.
     var organization: OrganizationID?
@@ -47,7 +47,9 @@ struct Settings: Sendable {
     }
 
     /// No store keeps such a name as it is: known before a login begins rather than at its end.
-    private static func checkProfile(_ name: String?, _ origin: String, code: ExitCode) throws(Failure) {
+    ///
+    /// - Throws: `code` for a name with control characters.
+    static func checkProfile(_ name: String?, _ origin: String, code: ExitCode) throws(Failure) {
         guard let name, name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
             return
         }

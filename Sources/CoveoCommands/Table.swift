@@ -45,3 +45,18 @@ struct Table {
         return kept + "…"
     }
 }
+
+extension Output {
+    /// Prints a table: nothing in a pipe where it has no rows.
+    func table(_ table: Table) throws(TerminalFailure) {
+        let lines = table.lines(for: terminal, style: style)
+        if !lines.isEmpty { try result(lines.joined(separator: "\n")) }
+    }
+
+    /// Prints what one thing is like, a line each, without what is empty: in a pipe label and text are separated by a tab.
+    func fields(_ fields: [(label: String, text: String)]) throws(TerminalFailure) {
+        for (label, text) in fields where !text.isEmpty {
+            try result((terminal.outputIsTerminal ? label.padded(to: 16) : label + "\t") + Visible(text).text)
+        }
+    }
+}

@@ -93,6 +93,7 @@ struct CommandLineTests {
             ("source:push:new", "coveo sources create NAME"), ("source:list", "coveo sources list"),
             ("source:catalog:new", "coveo sources create NAME --type catalog --stream"),
             ("source:push:add", "coveo sources --help"), ("auth:whatever", "coveo auth --help"),
+            ("org:list", "coveo orgs list"),
             ("config:get", "coveo config get KEY"), ("config:set", "coveo config set KEY VALUE"),
             ("config:whatever", "coveo config --help"),
         ])

@@ -43,6 +43,39 @@ extension FailureCatalogue {
         Entry(PlatformFailure.unfitIdentifier(.showSource(id: ".."), ".."), .data),
     ]
 
+    /// Every operation, since each has words of its own.
+    static let operations: [Entry] =
+        [
+            .showOrganizationStatus(id: "acme"), .showOrganizationLimits(id: "acme"), .locateOrganization(id: "acme"),
+            .evaluatePrivilege, .duplicateSource(id: "s-1"), .rebuildSource(id: "s-1"), .listSecurityProviders,
+            .showSecurityProvider(id: "p\u{1B}"), .createSecurityProvider, .listAPIKeys, .createAPIKey,
+            .disableAPIKey(id: "k-1"), .deleteAPIKey(id: "k-1"),
+        ].flatMap { operation in
+            [
+                Entry(PlatformFailure.forbidden(refusal(operation, 403)), .noPermission),
+                Entry(PlatformFailure.notFound(refusal(operation, 404)), .data),
+                Entry(PlatformFailure.conflict(refusal(operation, 409)), .data),
+            ]
+        }
+
+    static let providers: [Entry] = [
+        Entry(SecurityProviderDraftFailure.notAnObject, .data),
+        Entry(SecurityProviderDraftFailure.noID, .data),
+        Entry(SecurityProviderDraftFailure.twoIDs(argument: "a", model: "b\n"), .usage),
+        Entry(SecurityProviderDraftFailure.unknownType("expandet", nearest: "expanded"), .usage),
+        Entry(SecurityProviderDraftFailure.unknownType("nothing", nearest: nil), .usage),
+        Entry(
+            UnknownOutcome(
+                operation: .createSecurityProvider, name: "sso", list: .absent,
+                cause: TransportFailure.cut(host: "a.example")), .unavailable),
+        Entry(
+            UnknownOutcome(
+                operation: .createAPIKey, name: "push", list: .unread(TransportFailure.unreachable(host: "a.example")),
+                cause: TransportFailure.timedOut(host: "a.example", after: .seconds(30))), .temporary),
+        Entry(PlatformFailure.unfitIdentifier(.showSecurityProvider(id: ".."), ".."), .data),
+        Entry(PlatformFailure.unfitIdentifier(.deleteAPIKey(id: "."), "."), .data),
+    ]
+
     static let addresses: [Entry] = [
         Entry(OrganizationIDFailure(text: "My Org", suggestion: "myorg"), .usage),
         Entry(OrganizationIDFailure(text: "\u{65E5}\u{672C}", suggestion: nil), .usage),

@@ -24,7 +24,7 @@ enum FailureCatalogue {
     static let rooms: [(room: String, entries: [Entry])] = [
         ("transport", transport), ("store", store), ("stores", stores), ("session", session), ("oauth", oauth),
         ("renewal", renewal),
-        ("metadata", metadata), ("platform", platform),
+        ("metadata", metadata), ("platform", platform), ("operations", operations), ("providers", providers),
         ("addresses", addresses), ("drafts", drafts), ("changes", changes), ("sources", sources), ("files", files),
     ]
 

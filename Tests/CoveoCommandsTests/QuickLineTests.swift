@@ -40,6 +40,7 @@ struct QuickLineTests {
         ["Docs", "--wait", "60"], ["Docs", "--security-provider", "a", "--security-provider", "b"],
         ["Docs", "--set", "a=1", "--set", "b=\"x\"", "--yes"], ["Docs", "-y", "--dry-run"],
         ["Docs", "--stream", "--if-not-exists", "--rebuild", "--verify", "--wait", "3"], ["--model", "file.json"],
+        ["Docs", "--visibility", "secured", "--create-security-provider", "p"], ["Docs", "--rename", "New", "--force"],
         ["Docs", ""], [""],
     ]
 

@@ -64,8 +64,7 @@ struct SourcesUpdateTests {
             "GET \(path)": [.success(.json(shared))], "PUT \(path)": refused, "POST \(Given.sources)": refused,
         ])
         let options = ["--visibility", "secured", "--security-provider", "nowhere"]
-        let hint =
-            "hint: check the security provider: 'coveo sources list --visibility secured --columns name,providers' "
+        let hint = "hint: check the security provider: 'coveo providers list' shows all there are"
         for arguments in [["update", "acme-1"], ["create", "Docs"]] {
             let ran = await desk.run(["sources"] + arguments + options)
             #expect(ran.code == 65)

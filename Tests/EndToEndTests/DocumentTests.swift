@@ -29,6 +29,16 @@ extension RedirectPorts {
         ).run(deadline: .seconds(120))
     }
 
+    @Suite("docs/secured-source.md", .enabled(if: Facility.python && Facility.bash))
+    struct SecuredSourceDocumentTests {
+        @Test("every command in it is run in one logged-in shell, and works")
+        func commands() async throws {
+            let outcome = try await RedirectPorts.document("secured")
+            #expect(outcome.end == .exited(0), "\(outcome.output.suffix(2_000))\(outcome.errors.suffix(2_000))")
+            #expect(outcome.output.contains(/docs\/secured-source\.md: [1-9]\d+ commands ran\./))
+        }
+    }
+
     @Suite("docs/stores.md", .enabled(if: Facility.python && Facility.bash && Facility.helpers))
     struct StoresDocumentTests {
         @Test("every command in it is run on a machine of the kind that it is for, and works")

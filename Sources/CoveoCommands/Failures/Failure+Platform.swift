@@ -18,7 +18,7 @@ extension Failure {
         case .conflict(let refusal):
             self.init(
                 .data, Self.sentence("the platform refused to \(refusal.operation.deed): it conflicts", refusal),
-                hint: "a source's name is unique in its organization; look with '\(coveo: "sources list")'")
+                hint: refusal.operation.conflictHint)
         case .invalid(let refusal):
             self.init(
                 .data, Self.sentence("the platform refused to \(refusal.operation.deed)", refusal),
@@ -63,9 +63,10 @@ extension Failure {
             self.init(
                 .protocolBroken, "the answer to the request to \(operation.deed) is nested too deep",
                 hint: Self.oddAnswerHint)
-        case .unfitIdentifier(_, let text):
+        case .unfitIdentifier(let operation, let text):
             self.init(
-                .data, "'\(Visible(text))' can't be the ID of anything", hint: "look with '\(coveo: "sources list")'")
+                .data, "'\(Visible(text))' can't be the ID of anything",
+                hint: "look with '\(coveo: operation.listCommand)'")
         }
     }
 
@@ -154,32 +155,5 @@ extension Failure {
         sentence += " (HTTP \(refusal.status)"
         if let id = refusal.requestID { sentence += ", request \(Visible(id.prefix(100)))" }
         return sentence + ")"
-    }
-}
-
-extension PlatformOperation {
-    /// As it stands after "refused to".
-    var deed: String {
-        switch self {
-        case .checkToken: "check the token"
-        case .listOrganizations: "list the organizations"
-        case .showOrganization: "show the organization"
-        case .listSources: "list the sources"
-        case .createSource: "create the source"
-        case .showSource: "show the source"
-        case .updateSource: "update the source"
-        case .deleteSource: "delete the source"
-        }
-    }
-
-    /// What a 404 is about.
-    var thing: String {
-        switch self {
-        case .checkToken: "the token check"
-        case .listOrganizations: "the list of organizations"
-        case .listSources, .createSource: "the organization"
-        case .showOrganization(let id): "the organization '\(Visible(id))'"
-        case .showSource(let id), .updateSource(let id), .deleteSource(let id): "the source '\(Visible(id))'"
-        }
     }
 }

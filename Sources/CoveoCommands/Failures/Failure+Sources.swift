@@ -60,7 +60,7 @@ extension Failure {
                 .data,
                 "the source is called '\(Visible(actual))', and the change says \(Visible(asked.text(.compact))): the "
                     + "platform documents that a source can't be renamed",
-                hint: "leave 'name' out, or create another source")
+                hint: "leave 'name' out; --rename NEW --force tries it all the same")
         case .unknownVisibility(let value):
             self.init(
                 .data, "the visibility \(Visible(value.text(.compact))) is unknown",
@@ -137,9 +137,18 @@ extension Failure {
             failure.code, failure.text, hints: ["check the security provider: \(providersHint)"] + failure.hints)
     }
 
+    /// The platform refused a secured source that references no security provider yet.
+    static func refusedWithoutProvider(_ refusal: PlatformRefusal) -> Failure {
+        let failure = Failure(PlatformFailure.invalid(refusal))
+        return Failure(
+            failure.code, failure.text,
+            hints: [
+                "if it wants the security provider first: '\(coveo: "providers create ID")', then --security-provider ID"
+            ] + failure.hints)
+    }
+
     private static var providersHint: Hint {
-        let list: Hint = "'\(coveo: "sources list --visibility secured --columns name,providers")'"
-        return "\(list) shows those that sources have, the Administration Console all there are"
+        "'\(coveo: "providers list")' shows all there are; --create-security-provider ID makes one"
     }
 
     private static let securedWithoutProvider = Failure(

@@ -69,6 +69,8 @@ struct SourceCreationRun: Sendable {
             }
         } catch PlatformFailure.invalid(let refusal) where draft.hasProviders {
             throw Failure.refusedWithProviders(refusal)
+        } catch PlatformFailure.invalid(let refusal) where draft.lacksProvider {
+            throw Failure.refusedWithoutProvider(refusal)
         } catch  where error is CancellationError || (error as? TransportFailure) == .cancelled {
             context.output.warning(
                 "interrupted while '\(Visible(draft.name))' was being created: it may be there")
@@ -89,18 +91,6 @@ struct SourceCreationRun: Sendable {
             ])
         } else {
             try context.output.result(Visible(id).text)
-        }
-    }
-}
-
-extension SourceCreationNotice {
-    /// What a create is waiting for.
-    fileprivate func words(_ name: String) -> String {
-        switch self {
-        case .lookingUp(let duration):
-            "the platform did not confirm the create: looking whether '\(Visible(name))' was created, "
-                + "for \(Failure.words(for: duration)), or longer where the list is slow to answer"
-        case .tryingAgain: "the list does not show '\(Visible(name))': trying again"
         }
     }
 }

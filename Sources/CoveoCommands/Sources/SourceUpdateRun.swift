@@ -24,7 +24,7 @@ struct SourceUpdateRun: Sendable {
         let changed = try change.applied(to: source)
         if changed.differences.isEmpty, !rebuild {
             context.output.progress("'\(Visible(source.name))' is so already; nothing was sent")
-            try print(source, changed: false)
+            try print(source, name: source.name, changed: false)
             return JSONObject()
         }
         tellLeftProviders(changed)
@@ -40,7 +40,7 @@ struct SourceUpdateRun: Sendable {
         } catch PlatformFailure.invalid(let refusal) where change.securityProviders != nil {
             throw Failure.refusedWithProviders(refusal)
         }
-        try print(source, changed: true)
+        try print(source, name: change.rename ?? source.name, changed: true)
         if readsBack { try await compare(changed.askedFields, id: id) }
         return changed.askedFields
     }
@@ -96,10 +96,10 @@ struct SourceUpdateRun: Sendable {
         return SourceComparison.mismatches(of: now.object, from: asked)
     }
 
-    private func print(_ source: SourceModel, changed: Bool) throws {
+    private func print(_ source: SourceModel, name: String, changed: Bool) throws {
         if context.output.isJSON {
             try context.output.value([
-                "id": .string(source.id), "name": .string(source.name), "changed": .bool(changed),
+                "id": .string(source.id), "name": .string(name), "changed": .bool(changed),
             ])
         } else {
             try context.output.result(Visible(source.id).text)

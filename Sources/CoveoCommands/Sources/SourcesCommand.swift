@@ -8,7 +8,8 @@ struct SourcesCommand: ParsableCommand {
         usage: "coveo sources <command>",
         subcommands: [
             SourcesCreateCommand.self, SourcesUpdateCommand.self, SourcesShowCommand.self, SourcesListCommand.self,
-            SourcesVerifyCommand.self, SourcesDeleteCommand.self,
+            SourcesVerifyCommand.self, SourcesDuplicateCommand.self, SourcesRebuildCommand.self,
+            SourcesOpenCommand.self, SourcesDeleteCommand.self,
         ],
         aliases: ["source"])
 

@@ -48,7 +48,9 @@ extension SourcesVerifyCommand: QuickCommand {
 
 extension SourcesCreateCommand: QuickCommand {
     static let shape = QuickLine.Shape(
-        options: ["--visibility", "--security-provider", "--type", "--model", "--wait"],
+        options: [
+            "--visibility", "--security-provider", "--create-security-provider", "--type", "--model", "--wait",
+        ],
         flags: ["--stream", "--if-not-exists", "--rebuild", "--verify", "--dry-run"])
 
     init?(_ line: QuickLine) {
@@ -60,6 +62,7 @@ extension SourcesCreateCommand: QuickCommand {
         name = line.words.first
         visibility = visibilities
         securityProvider = line["--security-provider"]
+        createSecurityProvider = line["--create-security-provider"]
         type = line["--type"]
         stream = line.has("--stream")
         model = line["--model"]
@@ -74,8 +77,8 @@ extension SourcesCreateCommand: QuickCommand {
 
 extension SourcesUpdateCommand: QuickCommand {
     static let shape = QuickLine.Shape(
-        options: ["--visibility", "--security-provider", "--model", "--set", "--wait"],
-        flags: ["--rebuild", "--verify", "--dry-run", "-y", "--yes"])
+        options: ["--visibility", "--security-provider", "--model", "--set", "--rename", "--wait"],
+        flags: ["--force", "--rebuild", "--verify", "--dry-run", "-y", "--yes"])
 
     init?(_ line: QuickLine) {
         guard line.words.count == 1, let globals = GlobalOptions(line),
@@ -88,6 +91,8 @@ extension SourcesUpdateCommand: QuickCommand {
         securityProvider = line["--security-provider"]
         model = line["--model"]
         set = line["--set"]
+        rename = line["--rename"]
+        force = line.has("--force")
         rebuild = line.has("--rebuild")
         verify = line.has("--verify")
         wait = waits

@@ -13,6 +13,7 @@ struct SourcesCreateCommand: CoveoCommand {
               id=$(coveo sources create Docs)
               coveo sources create Wiki --visibility private
               coveo sources create Drive --visibility secured --security-provider sso
+              coveo sources create Wiki --visibility secured --create-security-provider w
               coveo sources create --model model.json --verify --wait 60
             """)
 
@@ -24,6 +25,9 @@ struct SourcesCreateCommand: CoveoCommand {
 
     @Option(help: ArgumentHelp("A security provider of a secured source; repeatable.", valueName: "id"))
     var securityProvider: [String] = []
+
+    @Option(help: ArgumentHelp("Make this security provider, too, for a secured source.", valueName: "id"))
+    var createSecurityProvider: [String] = []
 
     @Option(
         help: ArgumentHelp("push (default), catalog, custom, …", valueName: "type"),
@@ -58,20 +62,34 @@ struct SourcesCreateCommand: CoveoCommand {
 
     func run(in context: Context) async throws -> ExitCode {
         let patience = try VerificationWait.duration(wait, isAllowed: verify)
+        let provider = try single(createSecurityProvider, "--create-security-provider")
+        if let provider { try checkProvider(provider) }
         let draft = try await draft(in: context)
-        if draft.lacksProvider {
+        if draft.lacksProvider, provider == nil {
             context.output.warning(
                 "a secured source without a security provider: nobody sees its items until a provider references it")
         }
         if dryRun {
             try context.output.value(.object(draft.body))
+            if let provider {
+                context.output.progress("then comes the security provider '\(Visible(provider))', which references it")
+            }
             return .done
         }
         return try await context.connected { connection in
             let organization = try await connection.organization()
+            var draft = draft
+            var following = provider.map {
+                ProviderCreationRun(id: $0, organization: organization, connection: connection, context: context)
+            }
+            if let run = following, try await run.isThere() {
+                draft.reference(run.id)
+                following = nil
+            }
             let creation = SourceCreationRun(
                 draft: draft, organization: organization, connection: connection, context: context)
             let outcome = try await creation.run(ifNotExists: ifNotExists, rebuild: rebuild)
+            if outcome.code == .done { try await following?.run(forSource: outcome.id) }
             guard verify, outcome.code == .done else {
                 if outcome.isNew {
                     context.output.hint(
@@ -90,7 +108,7 @@ struct SourcesCreateCommand: CoveoCommand {
         let options = SourceDraft.Options(
             name: name, type: try single(type, "--type").map { try SourceType(typed: $0) },
             visibility: try single(visibility, "--visibility")?.visibility, stream: stream ? true : nil,
-            securityProviders: securityProvider)
+            securityProviders: securityProvider, providerFollows: !createSecurityProvider.isEmpty)
         guard let path = try single(model, "--model") else {
             guard name?.isBlank == false else {
                 throw Failure(

@@ -33,14 +33,11 @@ struct SourcesShowCommand: CoveoCommand {
             try output.value(.object(model.object))
             return .done
         }
-        for (label, text) in fields(of: model) where !text.isEmpty {
-            let label = output.terminal.outputIsTerminal ? label.padded(to: 16) : label + "\t"
-            try output.result(label + Visible(text).text)
-        }
+        try output.fields(fields(of: model))
         return .done
     }
 
-    private func fields(of model: SourceModel) -> [(String, String)] {
+    private func fields(of model: SourceModel) -> [(label: String, text: String)] {
         let columns = SourceColumn.allCases.map { ($0.rawValue, $0.text(of: model)) }
         return columns + [
             ("push enabled", model.pushEnabled.map { $0 ? "yes" : "no" } ?? ""),

@@ -13,6 +13,9 @@ struct SourcesUpdateCommand: CoveoCommand {
               coveo sources update Docs --visibility private
               coveo sources update "$id" --set 'customParameters.team="search"'
               coveo sources update "$id" --model changes.json --dry-run
+
+            --rename is documented as impossible by the vendor: it asks for --force, reads
+            the source back, and fails where the name is unchanged.
             """)
 
     @Argument(help: "The source's ID, or its exact name.")
@@ -31,6 +34,12 @@ struct SourcesUpdateCommand: CoveoCommand {
 
     @Option(help: ArgumentHelp("Set one value; repeatable; dotted keys lead into objects.", valueName: "key=json"))
     var set: [String] = []
+
+    @Option(help: ArgumentHelp("With --force: another name.", valueName: "new"))
+    var rename: [String] = []
+
+    @Flag(help: "Try --rename, although the vendor documents that names can't change.")
+    var force = false
 
     @Flag(help: "Ask the platform to rebuild the source.")
     var rebuild = false
@@ -53,6 +62,7 @@ struct SourcesUpdateCommand: CoveoCommand {
     func run(in context: Context) async throws -> ExitCode {
         try checkNamed([source])
         let patience = try VerificationWait.duration(wait, isAllowed: verify)
+        try checkRename()
         let change = try await change(in: context)
         if change.isEmpty, !rebuild {
             throw Failure(
@@ -68,8 +78,12 @@ struct SourcesUpdateCommand: CoveoCommand {
                 try update.print(bodyFor: found)
                 return .done
             }
+            if let name = change.rename, !name.hasSameBytes(as: found.name) {
+                try await connection.checkUntaken(name, in: organization)
+            }
             let fields = try await update.run(
-                found, rebuild: rebuild, yes: yes, readsBack: !(verify && patience > .zero))
+                found, rebuild: rebuild, yes: yes,
+                readsBack: change.rename != nil || !(verify && patience > .zero))
             guard verify else { return .done }
             let expectations = SourceExpectations(
                 id: found.id, visibility: change.visibility, securityProviders: change.securityProviders,
@@ -78,6 +92,19 @@ struct SourcesUpdateCommand: CoveoCommand {
                 targets: [.init(reference: found.id, expectations: expectations)], organization: organization,
                 connection: connection, context: context)
             return try await run.run(waiting: patience, linesToStandardError: true)
+        }
+    }
+
+    /// - Throws: 64 for a new name that is none, and without `--force`.
+    private func checkRename() throws(Failure) {
+        guard let name = try single(rename, "--rename") else { return }
+        if name.allSatisfy(\.isWhitespace) {
+            throw Failure(.usage, "the new name is empty or blank", hint: "is a variable of the script not set?")
+        }
+        guard force else {
+            throw Failure(
+                .usage, "the platform documents that a source can't be renamed",
+                hint: "add --force to try it all the same, or make a copy with 'coveo sources duplicate'")
         }
     }
 
@@ -93,6 +120,6 @@ struct SourcesUpdateCommand: CoveoCommand {
         return SourceChange(
             visibility: try single(visibility, "--visibility")?.visibility,
             securityProviders: securityProvider.isEmpty ? nil : securityProvider, overlay: overlay,
-            assignments: assignments)
+            assignments: assignments, rename: rename.first)
     }
 }

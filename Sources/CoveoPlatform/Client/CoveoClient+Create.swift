@@ -18,7 +18,33 @@ extension CoveoClient {
         let request = request(
             .post, ["rest", "organizations", organization.text, "sources"],
             query: rebuild ? [("rebuild", "true")] : [], body: draft.body, repeatable: false)
-        var creation = SourceCreation(draft, policy: policy)
+        return try await createSource(
+            by: request, for: .createSource, name: draft.name, asked: draft.body, in: organization, notice: notice)
+    }
+
+    /// Makes a copy of a source under another name (`POST …/sources/{id}/duplicate`), once: where the answer is lost, the
+    /// new name is looked up before another try. Throws `SourceCreationFailure` besides.
+    package func duplicateSource(
+        _ source: SourceModel, as name: String, in organization: OrganizationID,
+        notice: @Sendable (SourceCreationNotice) -> Void = { _ in }
+    ) async throws -> CreatedSource {
+        let operation = PlatformOperation.duplicateSource(id: source.id)
+        let path = try path(to: source.id, in: organization, for: operation) + ["duplicate"]
+        let request = request(.post, path, query: [("newSourceName", name)], repeatable: false)
+        var asked = JSONObject()
+        for key in ["sourceType", "sourceVisibility"] { asked[key] = source.object[key] }
+        return try await createSource(
+            by: request, for: operation, name: name, asked: asked, in: organization, notice: notice)
+    }
+
+    /// - Parameters:
+    ///   - name: of the source that `request` makes.
+    ///   - asked: what it should be like, to know it again.
+    private func createSource(
+        by request: OutgoingRequest, for operation: PlatformOperation, name: String, asked: JSONObject,
+        in organization: OrganizationID, notice: @Sendable (SourceCreationNotice) -> Void
+    ) async throws -> CreatedSource {
+        var creation = SourceCreation(name: name, asked: asked, policy: policy)
         let end = clock.uptime + policy.limit
         var pauses: [Duration] = []
         var step = SourceCreation.Step.post
@@ -26,70 +52,22 @@ extension CoveoClient {
             switch step {
             case .post:
                 if creation.attempt > 0 { notice(.tryingAgain) }
-                let (outcome, asked) = try await post(request)
+                let (outcome, wait) = try await post(request, for: operation) { body throws(PlatformFailure) in
+                    guard let id = body["id"]?.string, !id.isEmpty else { throw .malformed(operation, field: "id") }
+                    return id
+                }
                 let left = end - clock.uptime
                 // A wait that is too long for us ends the tries, and is not kept.
-                pauses = listingPauses(least: asked.map { $0 <= left ? $0 : .zero } ?? .zero)
-                step = creation.posted(outcome, isTimeLeft: max(asked ?? .zero, pauses.reduce(.zero, +)) <= left)
+                pauses = listingPauses(least: wait.map { $0 <= left ? $0 : .zero } ?? .zero)
+                step = creation.posted(outcome, isTimeLeft: max(wait ?? .zero, pauses.reduce(.zero, +)) <= left)
             case .lookUp(let patience, let cause):
                 if patience == .brief { pauses = Array(pauses.prefix(2)) }
                 notice(.lookingUp(pauses.reduce(.zero, +)))
-                let listing = try await listing(of: draft.name, in: organization, pauses: pauses, until: end)
+                let listing = try await listing(of: name, in: organization, pauses: pauses, until: end)
                 step = creation.lookedUp(listing, since: cause, isTimeLeft: clock.uptime <= end)
             case .finish(let source): return source
             case .fail(let error): throw error
             }
         }
-    }
-
-    /// One POST, and how long the answer asks to wait.
-    private func post(_ request: OutgoingRequest) async throws -> (SourceCreation.Outcome, wait: Duration?) {
-        let response: ReceivedResponse
-        do {
-            response = try await answer(to: request)
-        } catch let failure as TransportFailure {
-            return (try outcome(of: failure), nil)
-        }
-        let wait = policy.retryAfter(response.head.headerFields, clock: clock)
-        guard let failure = failure(of: response, to: .createSource) else { return (created(by: response), wait) }
-        if let reason = lossReason({ policy.reason(after: response, repeatable: $0) }) {
-            return (.lost(reason, failure), wait)
-        }
-        switch failure {
-        case .conflict: return (.conflict(failure), wait)
-        case .server: return (.failed(failure), wait)
-        default: return (.refused(failure), wait)
-        }
-    }
-
-    private func outcome(of failure: TransportFailure) throws -> SourceCreation.Outcome {
-        if let reason = lossReason({ policy.reason(after: failure, repeatable: $0) }) { return .lost(reason, failure) }
-        switch failure {
-        case .tooLarge, .malformed: return .unreadable(failure)
-        case .cancelled: throw failure
-        default: return .refused(failure)
-        }
-    }
-
-    /// What the policy repeats only where it can do no harm may have been processed.
-    private func lossReason(_ reason: (_ repeatable: Bool) -> RetryReason?) -> RetryReason? {
-        reason(false) == nil ? reason(true) : nil
-    }
-
-    /// A success that says no ID has created the source all the same.
-    private func created(by response: ReceivedResponse) -> SourceCreation.Outcome {
-        let operation = PlatformOperation.createSource
-        let body: JSONValue
-        do throws(JSONFailure) {
-            body = try JSONValue(parsing: response.body)
-        } catch .tooDeep {
-            return .unreadable(PlatformFailure.tooDeep(operation))
-        } catch {
-            return .unreadable(PlatformFailure.notJSON(operation, contentType: response.contentType))
-        }
-        guard let id = body["id"]?.string, !id.isEmpty else {
-            return .unreadable(PlatformFailure.malformed(operation, field: "id"))
-        }
-        return .created(id: id)
     }
 }

@@ -27,7 +27,24 @@ extension CoveoClient {
     ) async throws -> SourceListing {
         let pauses = pauses ?? listingPauses()
         let end = max(end ?? clock.uptime + policy.limit, clock.uptime + pauses.reduce(.zero, +))
-        var listing = SourceListing.absent(isFinal: false)
+        return try await sighting(pauses: pauses, until: end) {
+            let named = SourceResolver(try await sources(in: organization)).named(name)
+            return named.isEmpty ? nil : named
+        }
+    }
+
+    /// Looks for something that may have been created, again and again until it is shown.
+    ///
+    /// - Parameters:
+    ///   - pauses: one before each look.
+    ///   - end: the uptime at which no look is begun any more.
+    ///   - look: nil where it is not there.
+    ///
+    /// Throws only what ends the whole: `TransportFailure.cancelled`, `CancellationError`.
+    func sighting<Found>(
+        pauses: [Duration], until end: Duration, look: () async throws -> Found?
+    ) async throws -> Sighting<Found> {
+        var sighting = Sighting<Found>.absent(isFinal: false)
         for (index, pause) in pauses.enumerated() {
             if clock.uptime + pause > end { break }
             do {
@@ -36,19 +53,18 @@ extension CoveoClient {
                 throw TransportFailure.cancelled
             }
             do {
-                let named = SourceResolver(try await sources(in: organization)).named(name)
-                if !named.isEmpty { return .shown(named) }
-                listing = .absent(isFinal: index == pauses.count - 1)
+                if let found = try await look() { return .shown(found) }
+                sighting = .absent(isFinal: index == pauses.count - 1)
             } catch TransportFailure.cancelled {
                 throw TransportFailure.cancelled
             } catch is CancellationError {
                 throw CancellationError()
             } catch {
-                listing = .unread(error)
+                sighting = .unread(error)
                 if !Self.mayPass(error) { break }
             }
         }
-        return listing
+        return sighting
     }
 
     /// Whether the list may be read at the next look. What else is refused once is refused again.

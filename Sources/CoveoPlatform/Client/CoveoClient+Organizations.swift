@@ -32,4 +32,32 @@ extension CoveoClient {
         guard let organization = Organization(answer) else { throw PlatformFailure.malformed(operation, field: "id") }
         return organization
     }
+
+    /// How an organization is doing (`GET …/status`).
+    package func status(of id: OrganizationID) async throws -> OrganizationStatus {
+        let operation = PlatformOperation.showOrganizationStatus(id: id.text)
+        let answer = try await json(request(.get, ["rest", "organizations", id.text, "status"]), for: operation)
+        guard let status = OrganizationStatus(answer) else {
+            throw PlatformFailure.malformed(operation, field: "status")
+        }
+        return status
+    }
+
+    /// What an organization may have, and has (`GET …/limits`).
+    package func limits(of id: OrganizationID) async throws -> OrganizationLimits {
+        let operation = PlatformOperation.showOrganizationLimits(id: id.text)
+        let answer = try await json(request(.get, ["rest", "organizations", id.text, "limits"]), for: operation)
+        guard let limits = OrganizationLimits(answer) else {
+            throw PlatformFailure.malformed(operation, field: "content")
+        }
+        return limits
+    }
+
+    /// In which region an organization is kept first of all, by the cloud's own name, such as `us-east-1`
+    /// (`GET /rest/global/organizations/{org}`); nil where the platform doesn't say.
+    package func mainRegion(of id: OrganizationID) async throws -> String? {
+        let operation = PlatformOperation.locateOrganization(id: id.text)
+        let answer = try await json(request(.get, ["rest", "global", "organizations", id.text]), for: operation)
+        return answer["primaryMainRegion"]?.string
+    }
 }

@@ -78,6 +78,13 @@ extension CoveoClient {
         }
     }
 
+    /// Asks the platform to build a source anew (`POST …/sources/{id}/rebuild`).
+    package func rebuildSource(_ id: String, in organization: OrganizationID) async throws {
+        let operation = PlatformOperation.rebuildSource(id: id)
+        let path = try path(to: id, in: organization, for: operation) + ["rebuild"]
+        try await send(request(.post, path), for: operation)
+    }
+
     /// The source that a person means: by ID, or else by exact and unique name, from the whole list; then read by
     /// itself, since a list need not hold every field. A text that looks like an ID is asked for directly first, which
     /// saves the list; every other one after it, where the list doesn't hold it: IDs are opaque, and the list lags.
@@ -142,7 +149,8 @@ extension CoveoClient {
         reference.hasPrefix("\(organization.text)-") || reference.hasSuffix("-\(organization.text)")
     }
 
-    private func path(
+    /// The segments of a source's path.
+    func path(
         to id: String, in organization: OrganizationID, for operation: PlatformOperation
     ) throws(PlatformFailure) -> [String] {
         ["rest", "organizations", organization.text, "sources", try segment(id, for: operation)]

@@ -1,13 +1,14 @@
 import JSON
 
 extension SourceChange {
-    /// `source` with this change: first the model, then the assignments, then the typed options.
+    /// `source` with this change: first the model, then the assignments, then what was typed.
     package func applied(to source: SourceModel) throws(SourceChangeFailure) -> ChangedSource {
         let old = source.writable
         var new = old
         if let overlay { new.overlay(Self.writable(overlay)) }
         for assignment in assignments { new = try Self.assign(assignment, in: new) }
         try Self.check(new, against: source)
+        if let rename { new["name"] = .string(rename) }
         if let visibility { new["sourceVisibility"] = .string(visibility.rawValue) }
         if let securityProviders {
             if securityProviders.contains("") { throw .emptyProvider }

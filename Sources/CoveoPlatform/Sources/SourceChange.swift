@@ -32,19 +32,22 @@ package struct SourceChange: Equatable, Sendable {
     /// Laid over the model key by key; removes none.
     package var overlay: JSONObject?
     package var assignments: [Assignment]
+    /// The new name, which the vendor documents as impossible: whether it was taken has to be read back.
+    package var rename: String?
 
     package init(
         visibility: SourceVisibility? = nil, securityProviders: [String]? = nil, overlay: JSONObject? = nil,
-        assignments: [Assignment] = []
+        assignments: [Assignment] = [], rename: String? = nil
     ) {
         self.visibility = visibility
         self.securityProviders = securityProviders
         self.overlay = overlay
         self.assignments = assignments
+        self.rename = rename
     }
 
     /// Whether nothing was typed that could change anything.
     package var isEmpty: Bool {
-        visibility == nil && securityProviders == nil && overlay == nil && assignments.isEmpty
+        visibility == nil && securityProviders == nil && overlay == nil && assignments.isEmpty && rename == nil
     }
 }

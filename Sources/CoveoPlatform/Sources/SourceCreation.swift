@@ -1,23 +1,11 @@
 import HTTP
+import JSON
 
 /// A create that is never blindly repeated, as a state machine without I/O: after an answer that was lost, the exact
 /// name is looked up until the list can't lag any more, and only then is another try made.
 struct SourceCreation {
-    /// What came of one POST.
-    enum Outcome {
-        /// The platform answered an ID.
-        case created(id: String)
-        /// It is not known whether the platform has processed it; worth another try.
-        case lost(RetryReason, any Error)
-        /// It is not known whether the platform has processed it, and no other try is made: a success without an ID.
-        case unreadable(any Error)
-        /// The platform failed on the way; how far it came is not known. No other try.
-        case failed(any Error)
-        /// Not processed, since something of that name is there.
-        case conflict(any Error)
-        /// Not processed.
-        case refused(any Error)
-    }
+    /// What came of one POST: the new source's ID.
+    typealias Outcome = PostOutcome<String>
 
     /// What is to be done next.
     enum Step {
@@ -38,7 +26,8 @@ struct SourceCreation {
 
     /// How many POSTs have been answered or lost.
     private(set) var attempt = 0
-    private let draft: SourceDraft
+    private let name: String
+    private let asked: JSONObject
     private let policy: RetryPolicy
     private var timeOuts = 0
     /// The latest outcome that is not known.
@@ -47,8 +36,12 @@ struct SourceCreation {
     private var refusal: (any Error)?
     private var mayTryAgain = true
 
-    init(_ draft: SourceDraft, policy: RetryPolicy) {
-        self.draft = draft
+    /// - Parameters:
+    ///   - name: of the source that is created.
+    ///   - asked: what it should be like.
+    init(name: String, asked: JSONObject, policy: RetryPolicy) {
+        self.name = name
+        self.asked = asked
         self.policy = policy
     }
 
@@ -93,10 +86,10 @@ struct SourceCreation {
         case .absent(let isFinal):
             if mayTryAgain && isFinal && isTimeLeft { return .post }
             return .fail(
-                refusal ?? SourceCreationFailure.outcomeUnknown(name: draft.name, list: .absent, cause: cause))
+                refusal ?? SourceCreationFailure.outcomeUnknown(name: name, list: .absent, cause: cause))
         case .unread(let error):
             return .fail(
-                SourceCreationFailure.outcomeUnknown(name: draft.name, list: .unread(error), cause: cause))
+                SourceCreationFailure.outcomeUnknown(name: name, list: .unread(error), cause: cause))
         }
     }
 
@@ -112,9 +105,9 @@ struct SourceCreation {
 
     private func found(_ named: [SourceModel]) -> Step {
         guard named.count == 1, let found = named.first else {
-            return .fail(SourceCreationFailure.foundSeveral(name: draft.name, ids: named.map(\.id)))
+            return .fail(SourceCreationFailure.foundSeveral(name: name, ids: named.map(\.id)))
         }
-        let mismatches = SourceComparison.mismatches(of: found.object, from: draft.body)
+        let mismatches = SourceComparison.mismatches(of: found.object, from: asked)
         return mismatches.isEmpty
             ? .finish(CreatedSource(id: found.id, evidence: .found))
             : .fail(SourceCreationFailure.foundAnother(id: found.id, mismatches: mismatches))

@@ -29,21 +29,24 @@ package struct SourceDraft: Equatable, Sendable {
         package var visibility: SourceVisibility?
         package var stream: Bool?
         package var securityProviders: [String]
+        /// Whether a provider that references the source is going to be made after it.
+        package var providerFollows: Bool
 
         package init(
             name: String? = nil, type: SourceType? = nil, visibility: SourceVisibility? = nil, stream: Bool? = nil,
-            securityProviders: [String] = []
+            securityProviders: [String] = [], providerFollows: Bool = false
         ) {
             self.name = name
             self.type = type
             self.visibility = visibility
             self.stream = stream
             self.securityProviders = securityProviders
+            self.providerFollows = providerFollows
         }
     }
 
     /// The body of the POST.
-    package let body: JSONObject
+    package private(set) var body: JSONObject
     /// The name in it.
     package let name: String
 
@@ -94,6 +97,12 @@ package struct SourceDraft: Equatable, Sendable {
         try self.init(name: name, body: body, options: options)
     }
 
+    /// References one more provider, after those that it references.
+    package mutating func reference(_ provider: String) {
+        let ids = SecurityProviderReferences.ids(body["securityProviderReferences"])
+        body["securityProviderReferences"] = SecurityProviderReferences.value(ids + [provider])
+    }
+
     /// Providers go last, and fit the visibility.
     private init(name: String, body: JSONObject, options: Options) throws(SourceDraftFailure) {
         if options.securityProviders.contains("") { throw .emptyProvider }
@@ -105,8 +114,9 @@ package struct SourceDraft: Equatable, Sendable {
         self.name = name
         self.body = body
         let references = SecurityProviderReferences.ids(body["securityProviderReferences"])
-        let typed = options.visibility != nil || !options.securityProviders.isEmpty
-        if typed, visibility != .secured, !references.isEmpty { throw .providerNeedsSecured(visibility: visibility) }
-        if options.visibility == .secured, references.isEmpty { throw .securedWithoutProvider }
+        let hasProvider = !references.isEmpty || options.providerFollows
+        let typed = options.visibility != nil || !options.securityProviders.isEmpty || options.providerFollows
+        if typed, visibility != .secured, hasProvider { throw .providerNeedsSecured(visibility: visibility) }
+        if options.visibility == .secured, !hasProvider { throw .securedWithoutProvider }
     }
 }

@@ -53,9 +53,9 @@ package struct SourceModel: Equatable, Sendable {
     package var documentsSize: Int? { object["information"]?["documentsTotalSize"]?.int }
 
     /// `createdDate`.
-    package var created: Date? { Self.date(object["createdDate"]) }
+    package var created: Date? { PlatformDate.date(object["createdDate"]) }
     /// `lastModifiedDate`.
-    package var modified: Date? { Self.date(object["lastModifiedDate"]) }
+    package var modified: Date? { PlatformDate.date(object["lastModifiedDate"]) }
     /// `lastModifiedDate` as sent, to see whether it moved.
     package var modifiedValue: JSONValue? { object["lastModifiedDate"] }
 
@@ -87,14 +87,4 @@ package struct SourceModel: Equatable, Sendable {
     static let recordKeys = reportKeys + stampKeys
     /// What an exported model has and a new source can't: the platform gives each source its own.
     static let assignedKeys = recordKeys + ["id", "resourceId", "owner"]
-
-    /// A date as ISO 8601 text or as milliseconds since 1970.
-    private static func date(_ value: JSONValue?) -> Date? {
-        if let milliseconds = value?.double { return Date(timeIntervalSince1970: milliseconds / 1_000) }
-        guard let text = value?.string else { return nil }
-        // What is in neither form is no date for us; the text itself stays in the object.
-        return (try? Date(text, strategy: .iso8601)) ?? (try? Date(text, strategy: fractional))
-    }
-
-    private static var fractional: Date.ISO8601FormatStyle { Date.ISO8601FormatStyle(includingFractionalSeconds: true) }
 }

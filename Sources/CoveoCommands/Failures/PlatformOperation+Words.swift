@@ -1,0 +1,71 @@
+import CoveoPlatform
+import Ports
+
+extension PlatformOperation {
+    /// As it stands after "refused to".
+    var deed: String {
+        switch self {
+        case .checkToken: "check the token"
+        case .listOrganizations: "list the organizations"
+        case .showOrganization: "show the organization"
+        case .showOrganizationStatus: "show the organization's status"
+        case .showOrganizationLimits: "show the organization's limits"
+        case .locateOrganization: "say where the organization is kept"
+        case .evaluatePrivilege: "evaluate a privilege"
+        case .listSources: "list the sources"
+        case .createSource: "create the source"
+        case .showSource: "show the source"
+        case .updateSource: "update the source"
+        case .deleteSource: "delete the source"
+        case .duplicateSource: "duplicate the source"
+        case .rebuildSource: "rebuild the source"
+        case .listSecurityProviders: "list the security providers"
+        case .showSecurityProvider: "show the security provider"
+        case .createSecurityProvider: "create the security provider"
+        case .listAPIKeys: "list the API keys"
+        case .createAPIKey: "create the API key"
+        case .disableAPIKey: "disable the API key"
+        case .deleteAPIKey: "delete the API key"
+        }
+    }
+
+    /// What a 404 is about.
+    var thing: String {
+        switch self {
+        case .checkToken: "the token check"
+        case .evaluatePrivilege: "the evaluation of privileges"
+        case .listOrganizations: "the list of organizations"
+        case .listSources, .createSource, .listSecurityProviders, .createSecurityProvider, .listAPIKeys, .createAPIKey:
+            "the organization"
+        case .showOrganization(let id): "the organization '\(Visible(id))'"
+        case .showOrganizationStatus(let id): "the status of the organization '\(Visible(id))'"
+        case .showOrganizationLimits(let id): "the list of limits of the organization '\(Visible(id))'"
+        case .locateOrganization(let id): "the place of the organization '\(Visible(id))'"
+        case .showSource(let id), .updateSource(let id), .deleteSource(let id), .duplicateSource(let id),
+            .rebuildSource(let id):
+            "the source '\(Visible(id))'"
+        case .showSecurityProvider(let id): "the security provider '\(Visible(id))'"
+        case .disableAPIKey(let id), .deleteAPIKey(let id): "the API key '\(Visible(id))'"
+        }
+    }
+
+    /// The command that lists what it is about, without `coveo`.
+    var listCommand: String {
+        switch self {
+        case .listSecurityProviders, .showSecurityProvider, .createSecurityProvider: "providers list"
+        case .listAPIKeys, .createAPIKey, .disableAPIKey, .deleteAPIKey: "keys list"
+        default: "sources list"
+        }
+    }
+
+    /// What a 409 may be about.
+    var conflictHint: Hint {
+        switch self {
+        case .createSecurityProvider:
+            "a security provider's ID is unique in its organization; look with '\(coveo: listCommand)'"
+        case .createSource, .duplicateSource, .updateSource:
+            "a source's name is unique in its organization; look with '\(coveo: listCommand)'"
+        default: "try again; --verbose shows the request"
+        }
+    }
+}

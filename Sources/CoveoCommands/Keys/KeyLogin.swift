@@ -1,0 +1,68 @@
+import ArgumentParser
+import CoveoPlatform
+import OAuth2
+import Ports
+import TokenCache
+
+/// The profile whose login a new key becomes. All that could keep it from being stored is asked before there is a key.
+struct KeyLogin: Sendable {
+    let profile: String
+    private let login: LoginFlow
+    private let address: PlatformAddress
+    private let organization: OrganizationID
+
+    /// Probes the store, and asks where a login goes for it.
+    ///
+    /// - Throws: 64 for the profile whose own login makes the key, 78 for a store that can't be used, 1 where the earlier
+    ///   login is to be kept.
+    init(_ profile: String, organization: OrganizationID, connection: Connection, context: Context) async throws {
+        if connection.source == .profile, context.profile(try context.configuration()).hasSameBytes(as: profile) {
+            throw Failure(
+                .usage, "'\(Visible(profile))' is the profile whose login makes the key: it would be replaced",
+                hint: "give --store-as another name")
+        }
+        var own = context
+        own.settings.typedProfile = profile
+        do {
+            login = try LoginFlow(LoginOptions.parse([]), context: own)
+        } catch {
+            throw Failure(describing: error)
+        }
+        self.profile = profile
+        self.organization = organization
+        address = connection.address
+        try await login.stores.probe()
+        try await login.confirmReplacing(
+            try await login.previousSession(), by: session(TokenSet(accessToken: Redacted("")), until: nil))
+    }
+
+    /// Puts the key into the store, and reads it back.
+    ///
+    /// - Returns: what it replaced.
+    func store(_ key: APIKey, value: Redacted<String>) async throws -> Session? {
+        let session = session(try TokenSet(given: value), until: key)
+        let replaced = try await login.commit(session)
+        guard try await login.stores.sessions.read(profile)?.tokens.accessToken == value else {
+            throw Failure(
+                .configuration, "the store does not give back what was stored",
+                hint: "look with '\(coveo: "auth doctor")'")
+        }
+        return replaced
+    }
+
+    /// What follows a login: the preferences, the last lines, the end of the login that was replaced.
+    func conclude(_ key: APIKey, value: Redacted<String>, replacing replaced: Session?) async throws {
+        try await login.conclude(session(try TokenSet(given: value), until: key), replacing: replaced)
+    }
+
+    /// Where it is kept.
+    var store: StoreName { login.stores.name }
+
+    private func session(_ tokens: TokenSet, until key: APIKey?) -> Session {
+        var tokens = tokens
+        tokens.expiresAt = key?.expires
+        var session = login.unproven(tokens, by: .withToken, address: address, server: nil)
+        session.organization = organization.text
+        return session
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import CoveoPlatform
+import JSON
+import Ports
+
+/// `coveo keys list`: all of them, by name. Values are shown once, at a create, and never again.
+struct KeysListCommand: CoveoCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the organization's API keys, without their values.",
+        usage: "coveo keys list [options]",
+        discussion: """
+            A table on a terminal; in a pipe, tab-separated lines without a header.
+            Columns: id, name, status, expires, last used, privileges.
+            """)
+
+    @OptionGroup(title: "Global options")
+    var globals: GlobalOptions
+
+    func run(in context: Context) async throws -> ExitCode {
+        let keys = try await context.connected { connection in
+            try await connection.client.apiKeys(in: connection.organization())
+        }.sorted { ($0.name.lowercased(), $0.name, $0.id) < ($1.name.lowercased(), $1.name, $1.id) }
+        let output = context.output
+        if output.isJSON {
+            try output.value(.array(keys.map { .object($0.object) }))
+            return .done
+        }
+        if keys.isEmpty, output.terminal.outputIsTerminal { output.progress("no API keys") }
+        try output.table(
+            Table(
+                header: ["id", "name", "status", "expires", "last used", "privileges"],
+                rows: keys.map { key in
+                    [
+                        key.id, key.name, key.status ?? "", key.expires.map(Moment.iso) ?? "",
+                        key.lastUsed.map(Moment.iso) ?? "", key.privileges.map(\.description).joined(separator: ", "),
+                    ]
+                }))
+        return .done
+    }
+}

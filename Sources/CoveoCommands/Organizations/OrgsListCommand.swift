@@ -1,0 +1,38 @@
+import ArgumentParser
+import CoveoPlatform
+import JSON
+import Ports
+
+/// `coveo orgs list`: the organizations that the token can see.
+struct OrgsListCommand: CoveoCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the organizations of the login; the one in use has an asterisk.",
+        usage: "coveo orgs list [options]",
+        discussion: """
+            A table on a terminal; in a pipe, tab-separated lines without a header.
+            Columns: id, name, current (*). Those of other regions are not in it: a login
+            belongs to its region.
+            """)
+
+    @OptionGroup(title: "Global options")
+    var globals: GlobalOptions
+
+    func run(in context: Context) async throws -> ExitCode {
+        let (organizations, current) = try await context.connected { connection in
+            (try await connection.client.organizations(), connection.chosenOrganization)
+        }
+        let output = context.output
+        if output.isJSON {
+            try output.value(.array(organizations.map { .object($0.object) }))
+            return .done
+        }
+        if organizations.isEmpty, output.terminal.outputIsTerminal { output.progress("no organizations") }
+        let rows = organizations.map { organization in
+            let isCurrent = current.map { organization.id.hasSameBytes(as: $0) } ?? false
+            return [organization.id, organization.displayName ?? "", isCurrent ? "*" : ""]
+        }
+        try output.table(Table(header: ["id", "name", "current"], rows: rows))
+        return .done
+    }
+}

@@ -1,0 +1,68 @@
+import HTTPTypes
+import JSON
+import Ports
+
+extension CoveoClient {
+    /// All API keys, without their values (`GET …/apikeys`, a bare array, or `{items}`).
+    package func apiKeys(in organization: OrganizationID) async throws -> [APIKey] {
+        let operation = PlatformOperation.listAPIKeys
+        let answer = try await json(request(.get, keys(of: organization)), for: operation)
+        guard let items = answer.array ?? answer["items"]?.array else {
+            throw PlatformFailure.malformed(operation, field: "items")
+        }
+        return try items.enumerated().map { index, item in
+            guard let key = APIKey(item) else { throw PlatformFailure.malformed(operation, field: "[\(index)].id") }
+            return key
+        }
+    }
+
+    /// Creates an API key (`POST …/apikeys`), once: where the answer is lost, the list is searched for the draft's mark
+    /// before another try, so that there is never a second key.
+    ///
+    /// Throws `UnknownOutcome` besides.
+    package func createAPIKey(
+        _ draft: APIKeyDraft, in organization: OrganizationID,
+        notice: @Sendable (SourceCreationNotice) -> Void = { _ in }
+    ) async throws -> NewAPIKey {
+        let operation = PlatformOperation.createAPIKey
+        let request = request(.post, keys(of: organization), body: draft.body, repeatable: false)
+        return try await createOnce(
+            by: request, for: operation, name: draft.name, notice: notice,
+            read: { body throws(PlatformFailure) in
+                guard let key = APIKey(body) else { throw .malformed(operation, field: "id") }
+                guard let value = body["value"]?.string, !value.isEmpty else { return .orphan(key, cause: .withheld) }
+                return .made(key, value: Redacted(value))
+            },
+            look: {
+                try await apiKeys(in: organization).first { $0.details?.contains(draft.mark) == true }
+                    .map { .orphan($0, cause: .unanswered) }
+            })
+    }
+
+    /// Disables an API key (`PUT …/apikeys/{id}` with the whole model and `enabled: false`).
+    package func disableAPIKey(_ key: APIKey, in organization: OrganizationID) async throws {
+        let operation = PlatformOperation.disableAPIKey(id: key.id)
+        var model = key.object
+        model["enabled"] = false
+        let path = keys(of: organization) + [try segment(key.id, for: operation)]
+        try await send(request(.put, path, body: model), for: operation)
+    }
+
+    /// Deletes an API key (`DELETE …/apikeys/{id}`).
+    ///
+    /// - Returns: false where there was none (any more).
+    @discardableResult
+    package func deleteAPIKey(_ id: String, in organization: OrganizationID) async throws -> Bool {
+        let operation = PlatformOperation.deleteAPIKey(id: id)
+        do {
+            try await send(request(.delete, keys(of: organization) + [try segment(id, for: operation)]), for: operation)
+            return true
+        } catch PlatformFailure.notFound {
+            return false
+        }
+    }
+
+    private func keys(of organization: OrganizationID) -> [String] {
+        ["rest", "organizations", organization.text, "apikeys"]
+    }
+}
