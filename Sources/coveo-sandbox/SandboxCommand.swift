@@ -6,7 +6,7 @@ import Foundation
 struct SandboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "coveo-sandbox",
-        abstract: "A local stand-in for the Coveo platform: its authorization server and its Source API.",
+        abstract: "A local stand-in for the Coveo platform: its authorization server, its Source API and their like.",
         discussion: """
             Listens on 127.0.0.1 only. When it is ready it prints one JSON object with its addresses on stdout: \
             url, issuer, authorizationEndpoint, tokenEndpoint, deviceAuthorizationEndpoint, revocationEndpoint, \
@@ -23,7 +23,8 @@ struct SandboxCommand: AsyncParsableCommand {
             revocation, metadata at /.well-known/oauth-authorization-server.
 
             A seed is one JSON object; a section that is absent is the built-in one:
-              {"organizations": [{"id": "acmesandbox", "displayName": "Acme Sandbox"}],
+              {"organizations": [{"id": "acmesandbox", "displayName": "Acme Sandbox", "paused": false,
+                                  "sourceLimit": 100, "providerLimit": 10}],
                "users": [{"username": "bob", "password": "bob", "email": "bob@example.com", "displayName": "Bob",
                           "organizations": {"acmesandbox": ["SOURCE VIEW", "ORGANIZATION VIEW"]}}],
                "apiKeys": [{"value": "xx-key", "displayName": "Key", "organizations": {"acmesandbox": ["*"]}}],
@@ -71,8 +72,22 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("After how long lists show a new source.", valueName: "seconds"))
     var visibleAfter = 0
 
-    @Option(help: ArgumentHelp("Creates so many sources in acmeproduction.", valueName: "number"))
+    @Option(
+        help: ArgumentHelp(
+            "Makes so many sources (0 to 100000, about 2.5 kB each) in acmeproduction.", valueName: "number"))
     var seedSources = 0
+
+    @Option(
+        help: ArgumentHelp(
+            "What a second source of one name gets: 409, 400, or accept (there are two then).", valueName: "answer"))
+    var takenName = TakenName.conflict
+
+    @Flag(
+        help: "A PUT renames a source; else its name is ignored in silence, since the vendor documents that it stays.")
+    var allowRename = false
+
+    @Option(help: ArgumentHelp("An organization that is paused until it is resumed; repeatable.", valueName: "id"))
+    var paused: [String] = []
 
     @Option(help: ArgumentHelp("Plays a bad day; repeatable.", valueName: "fault"))
     var fault: [Fault] = []
@@ -83,7 +98,7 @@ struct SandboxCommand: AsyncParsableCommand {
         guard (tlsCert == nil) == (tlsKey == nil) else {
             throw ValidationError("--tls-cert and --tls-key go together")
         }
-        guard tokenLifetime > 0, visibleAfter >= 0, (0...99_999).contains(seedSources) else {
+        guard tokenLifetime > 0, visibleAfter >= 0, (0...100_000).contains(seedSources) else {
             throw ValidationError("--token-lifetime, --visible-after or --seed-sources is out of range")
         }
         guard (0...3600).contains(deviceInterval), (1...86_400).contains(deviceLifetime) else {
@@ -99,8 +114,8 @@ struct SandboxCommand: AsyncParsableCommand {
             seed: try Seed(path: seed),
             behaviour: Platform.Behaviour(
                 tokenLifetime: tokenLifetime, visibleAfter: visibleAfter, deviceLifetime: deviceLifetime,
-                deviceInterval: deviceInterval),
-            file: state.map(StateFile.init(path:)), benchmarkSources: seedSources)
+                deviceInterval: deviceInterval, takenName: takenName, allowsRename: allowRename),
+            file: state.map(StateFile.init(path:)), paused: paused, benchmarkSources: seedSources)
         var tls: (certificates: String, key: String)?
         if let tlsCert, let tlsKey { tls = (tlsCert, tlsKey) }
         try await SandboxServer(

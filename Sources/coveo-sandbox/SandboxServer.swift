@@ -36,10 +36,12 @@ struct SandboxServer {
         RevocationRoutes(platform: platform).add(to: router)
         TokenRoutes(platform: platform).add(to: router)
         let rest = router.group("rest").add(middleware: BearerCheck(platform: platform))
-        OrganizationRoutes(platform: platform).add(to: rest)
+        OrganizationRoutes(platform: platform, scheme: scheme).add(to: rest)
         SourceRoutes(platform: platform).add(to: rest)
+        SourceActionRoutes(platform: platform).add(to: rest)
         SecurityProviderRoutes(platform: platform).add(to: rest)
         PrivilegeRoutes(platform: platform).add(to: rest)
+        ApiKeyRoutes(platform: platform).add(to: rest)
 
         var logger = Logger(label: "coveo-sandbox")
         logger.logLevel = .critical

@@ -17,14 +17,19 @@ enum PlainHTTP {
     ///
     /// - Parameters:
     ///   - host: what stands in `Host`; the port's own address where it is left out.
-    ///   - body: a form, or lines of text.
+    ///   - body: a form, or lines of text, unless the fields name another type.
+    ///   - fields: more header fields.
     static func send(
-        _ method: String, _ target: String, port: UInt16, host: String? = nil, body: String? = nil
+        _ method: String, _ target: String, port: UInt16, host: String? = nil, body: String? = nil,
+        fields: [String: String] = [:]
     ) async throws -> Answer {
         var text = "\(method) \(target) HTTP/1.1\r\nHost: \(host ?? "127.0.0.1:\(port)")\r\nConnection: close\r\n"
         if let body {
-            text += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: \(body.utf8.count)\r\n"
+            let isTyped = fields.keys.contains { $0.lowercased() == "content-type" }
+            if !isTyped { text += "Content-Type: application/x-www-form-urlencoded\r\n" }
+            text += "Content-Length: \(body.utf8.count)\r\n"
         }
+        for (name, value) in fields { text += "\(name): \(value)\r\n" }
         text += "\r\n" + (body ?? "")
         let request = Array(text.utf8)
         let bytes = await onThread { exchange(request, port: port) }

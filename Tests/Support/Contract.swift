@@ -6,7 +6,7 @@ package import Ports
 /// The vendor's OpenAPI data, to check recorded requests against: method, path, query, body. Copies nothing of it.
 package struct Contract: Sendable {
     private let document: JSONValue
-    private let schemas: ContractSchemas
+    let schemas: ContractSchemas
 
     /// The Source API's, where it is present: in `$COVEO_CONTRACT_DIR`, or else in `../shared/contract`.
     package static let source = Contract(file: "coveo-source-api.json")
@@ -22,6 +22,9 @@ package struct Contract: Sendable {
         else { return nil }
         self.init(document)
     }
+
+    /// The Push API's, likewise.
+    package static let push = Contract(file: "coveo-push-api.json")
 
     /// - Parameter document: OpenAPI 3.0.
     package init(_ document: JSONValue) {
@@ -61,7 +64,7 @@ package struct Contract: Sendable {
     }
 
     /// The operation whose template fits: a literal segment before a parameter.
-    private func operation(_ method: HTTPRequest.Method, _ path: String) -> JSONValue? {
+    func operation(_ method: HTTPRequest.Method, _ path: String) -> JSONValue? {
         let segments = path.split(separator: "/", omittingEmptySubsequences: false)
         let fitting = (document["paths"]?.object?.members ?? []).compactMap { template, item -> (Int, JSONValue)? in
             let parts = template.split(separator: "/", omittingEmptySubsequences: false)

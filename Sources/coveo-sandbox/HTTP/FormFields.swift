@@ -52,6 +52,16 @@ struct FormFields: Sendable {
         return found.first?.value
     }
 
+    /// A truth value that is true where it is absent.
+    /// - Throws: `Refusal` 400 that names the field.
+    func flag(_ name: String) throws -> Bool {
+        switch try single(name) {
+        case nil, "true": return true
+        case "false": return false
+        default: throw Refusal.invalid("INVALID_PARAMETER", "The parameter '\(name)' must be true or false.")
+        }
+    }
+
     /// The text with percent-encoding and plus signs resolved; nil where it is malformed.
     static func decoded(_ text: some StringProtocol) -> String? {
         text.split(separator: "+", omittingEmptySubsequences: false).joined(separator: " ").removingPercentEncoding

@@ -13,7 +13,7 @@ struct RequestLog: RouterMiddleware {
         "page", "perPage", "filter", "sortingType", "sortingOrder", "writeAccessOnly", "filterStatusType",
         "filterLastOperationType", "filterLastOperationResultType", "filterHostType", "stringFilterType", "rebuild",
         "updateSecurityProviders", "response_type", "client_id", "redirect_uri", "scope", "code_challenge_method",
-        "sortBy", "order",
+        "sortBy", "order", "newSourceName", "logicalIndexId", "activityOperation", "includeMappings",
     ]
     let file: LogFile?
 

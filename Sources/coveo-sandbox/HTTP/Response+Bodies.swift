@@ -8,10 +8,10 @@ extension Response {
     }
 
     /// A JSON answer that holds secrets, so nobody may keep it (RFC 6749 section 5.1).
-    static func unkept(_ value: Value) -> Response {
+    static func unkept(_ value: Value, status: HTTPResponse.Status = .ok) -> Response {
         var headers: HTTPFields = [.cacheControl: "no-store"]
         if let name = HTTPField.Name("Pragma") { headers[name] = "no-cache" }
-        return json(value, headers: headers)
+        return json(value, status: status, headers: headers)
     }
 
     /// A JSON answer from text that is JSON already.

@@ -11,7 +11,7 @@ struct Caller: Sendable {
 
     /// Whether the caller may do this in that organization.
     func may(_ privilege: Privilege, in organization: String) -> Bool {
-        privileges[organization]?.contains(privilege) ?? false
+        privileges[organization]?.contains { $0.covers(privilege) } ?? false
     }
 
     /// - Throws: `Refusal` 403 where the caller may not.

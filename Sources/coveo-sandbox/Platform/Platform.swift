@@ -12,6 +12,10 @@ actor Platform {
         let deviceLifetime: Int
         /// How long a device has to wait between polls at first, in seconds.
         let deviceInterval: Int
+        /// What happens to a source that would have the name of another one.
+        let takenName: TakenName
+        /// Whether a PUT renames; else its name is ignored in silence, as the vendor documents that names stay.
+        let allowsRename: Bool
     }
 
     let organizations: [Organization]
@@ -22,11 +26,22 @@ actor Platform {
     var codes = Codes()
     var devices: DeviceCodes
     var tokens: Tokens
-    var sources: [String: [String: Source]] = [:]
+    /// By organization, as the next ones.
+    var sources: [String: SourceIndex] = [:]
     var providers: [String: [Value]] = [:]
+    /// The organizations that are paused.
+    var paused: Set<String>
+    /// By ID.
+    var createdKeys: [String: ApiKey] = [:]
+    /// By the source's ID.
+    var schedules: [String: [Value]] = [:]
+    /// The sources of `--seed-sources` that were deleted.
+    var removedBenchmarks: Set<String> = []
 
-    /// - Parameter benchmarkSources: how many sources to make in `acmeproduction`.
-    init(seed: Seed, behaviour: Behaviour, file: StateFile?, benchmarkSources: Int) throws {
+    /// - Parameters:
+    ///   - paused: organizations that are paused whatever seed and file say.
+    ///   - benchmarkSources: how many sources to make in `acmeproduction`.
+    init(seed: Seed, behaviour: Behaviour, file: StateFile?, paused: [String], benchmarkSources: Int) throws {
         organizations = seed.organizations
         users = seed.users
         keys = seed.keys
@@ -35,32 +50,29 @@ actor Platform {
         devices = DeviceCodes(
             lifetime: .seconds(behaviour.deviceLifetime), interval: .seconds(behaviour.deviceInterval))
         tokens = Tokens(lifetime: behaviour.tokenLifetime)
+        self.paused = Set(seed.organizations.filter(\.isPaused).map(\.id))
         let now = Self.now
+        let many = (0..<benchmarkSources).map { Source(benchmark: BenchmarkModel(number: $0 + 1, createdAt: now)) }
         if let content = try file?.read() {
-            sources = content.sources
+            removedBenchmarks = content.removedBenchmarks
+            sources["acmeproduction"] = SourceIndex(many.filter { !content.removedBenchmarks.contains($0.id) })
+            for (organization, source) in content.sources { sources[organization, default: SourceIndex()].put(source) }
             providers = content.providers
+            schedules = content.schedules
+            if let paused = content.paused { self.paused = paused }
+            createdKeys = content.keys
             tokens.access = content.tokens
             tokens.families = content.families
         } else {
+            sources["acmeproduction"] = SourceIndex(many)
             for placed in seed.providers { providers[placed.organization, default: []].append(placed.model) }
             for placed in seed.sources {
                 let model = SourceDefaults.complete(
                     placed.model, organization: placed.organization, owner: "owner@example.com", now: now)
-                let source = Source(model: model, visibleAt: now)
-                sources[placed.organization, default: [:]][source.id] = source
+                sources[placed.organization, default: SourceIndex()].put(Source(model: model, visibleAt: now))
             }
         }
-        for number in 0..<benchmarkSources {
-            let digits = String(100_000 + number + 1).dropFirst()
-            let body: Value = [
-                "id": .string("acmeproduction-benchmark\(digits)"), "sourceType": "PUSH",
-                "name": .string("Benchmark \(digits)"), "sourceVisibility": "SHARED", "pushEnabled": true,
-            ]
-            let model = SourceDefaults.complete(
-                body, organization: "acmeproduction", owner: "alice@example.com", now: now)
-            let source = Source(model: model, visibleAt: now)
-            sources["acmeproduction", default: [:]][source.id] = source
-        }
+        self.paused.formUnion(paused)
     }
 
     /// Milliseconds since 1970.
@@ -69,6 +81,10 @@ actor Platform {
     /// Whose living token or API key this is.
     func caller(token: String) -> Caller? {
         if let key = keys.first(where: { $0.key.utf8.elementsEqual(token.utf8) }) { return key.value }
+        let hash = Secret.hash(token)
+        if let key = createdKeys.values.first(where: { $0.hash == hash }) {
+            return key.works(at: Self.now) ? key.caller : nil
+        }
         guard let username = tokens.username(token: token) else { return nil }
         return users.first { $0.caller.username == username }?.caller
     }
@@ -90,10 +106,23 @@ actor Platform {
         return organization
     }
 
+    /// Whether the source is one of `--seed-sources`, whatever has become of it.
+    func isBenchmark(_ id: String) -> Bool { id.hasPrefix("acmeproduction-benchmark") }
+
     /// Writes the state file, where there is one.
     func save() throws {
-        try file?.write(
-            StateFile.Content(
-                sources: sources, providers: providers, tokens: tokens.access, families: tokens.families))
+        guard let file else { return }
+        var content = StateFile.Content()
+        content.sources = sources.flatMap { organization, index in
+            index.all.filter { !$0.isBenchmark }.map { (organization, $0) }
+        }
+        content.providers = providers
+        content.schedules = schedules
+        content.paused = paused
+        content.keys = createdKeys
+        content.removedBenchmarks = removedBenchmarks
+        content.tokens = tokens.access
+        content.families = tokens.families
+        try file.write(content)
     }
 }

@@ -3,7 +3,8 @@ import Foundation
 /// What the sandbox holds at start. Its file is one JSON object; a section that is absent is the built-in one:
 ///
 ///     {
-///       "organizations": [{"id": "acmesandbox", "displayName": "Acme Sandbox"}],
+///       "organizations": [{"id": "acmesandbox", "displayName": "Acme Sandbox", "paused": false,
+///                          "sourceLimit": 100, "providerLimit": 10}],
 ///       "users": [{"username": "bob", "password": "bob", "email": "bob@example.com", "displayName": "Bob",
 ///                  "organizations": {"acmesandbox": ["SOURCE VIEW", "ORGANIZATION VIEW"]}}],
 ///       "apiKeys": [{"value": "xx-sandbox-key", "displayName": "Sandbox key",
@@ -12,7 +13,7 @@ import Foundation
 ///       "sources": [{"organization": "acmesandbox", "model": {"sourceType": "PUSH", "name": "Docs"}}]
 ///     }
 ///
-/// `*` stands for all privileges. A source's model may hold any field, unknown ones and `id` too; what it leaves out
+/// `*` stands for all privileges; `SOURCE EDIT ID` for one that is for one source. A source's model may hold any field, unknown ones and `id` too; what it leaves out
 /// is filled in as for a new source.
 struct Seed: Sendable {
     /// Why a seed can't be used, in words.
@@ -55,7 +56,11 @@ struct Seed: Sendable {
             }
         }
         organizations = try Self.list(sections, "organizations") { entry in
-            Organization(id: try entry.text("id"), displayName: try entry.text("displayName"))
+            var organization = Organization(id: try entry.text("id"), displayName: try entry.text("displayName"))
+            organization.isPaused = entry["paused"]?.bool ?? false
+            organization.sourceLimit = entry["sourceLimit"]?.int ?? organization.sourceLimit
+            organization.providerLimit = entry["providerLimit"]?.int ?? organization.providerLimit
+            return organization
         }
         users = try Self.list(sections, "users") { entry in
             User(password: try entry.text("password"), caller: try Self.caller(entry, name: "username", isKey: false))

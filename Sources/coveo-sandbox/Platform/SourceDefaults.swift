@@ -60,13 +60,51 @@ enum SourceDefaults {
 
     /// The model with a rebuild as its last operation.
     static func rebuilt(_ model: Value, now: Int) -> Value {
+        changing(model) { information in
+            information["lastOperation"] = [
+                "operationType": "REBUILD", "result": "SUCCESS", "timestamp": Value(now), "initialBuild": false,
+            ]
+            information["rebuildRequired"] = false
+            information["lastRebuildEndDate"] = Value(now)
+        }
+    }
+
+    /// The model while an operation goes on, or after its end.
+    /// - Parameter operation: `REBUILD`, `FULL_REFRESH` or `INCREMENTAL_REFRESH`; nil ends the one that goes on.
+    static func operating(_ model: Value, _ operation: String?, now: Int) -> Value {
+        changing(model) { information in
+            let refresh = information["sourceStatus"]?["refreshType"]?.string
+            let isPush = model["pushEnabled"]?.bool == true
+            let status: Value = operation != nil ? "REFRESHING" : isPush ? "PUSH_READY" : "IDLE"
+            information["sourceStatus"]?["type"] = status
+            information["sourceStatus"]?["extendedCurrentStatus"] = status
+            information["sourceStatus"]?["refreshType"] = operation.map { .string($0) }
+            information["sourceStatus"]?["timestamp"] = Value(now)
+            guard operation == nil, let refresh else { return }
+            information["lastOperation"] = [
+                "operationType": .string(refresh), "result": "SUCCESS", "timestamp": Value(now), "initialBuild": false,
+            ]
+        }
+    }
+
+    /// The model with so much content.
+    static func holding(_ model: Value, documents: Int, size: Int) -> Value {
+        changing(model) { information in
+            information["numberOfDocuments"] = Value(documents)
+            information["documentsTotalSize"] = Value(size)
+        }
+    }
+
+    /// As many random letters and digits of base32, in lower case.
+    static func random(_ count: Int) -> String {
+        let letters = Array("abcdefghijklmnopqrstuvwxyz234567")
+        return String((0..<count).compactMap { _ in letters.randomElement() })
+    }
+
+    private static func changing(_ model: Value, _ change: (inout Value) -> Void) -> Value {
         var model = model
         var information = model["information"] ?? [:]
-        information["lastOperation"] = [
-            "operationType": "REBUILD", "result": "SUCCESS", "timestamp": Value(now), "initialBuild": false,
-        ]
-        information["rebuildRequired"] = false
-        information["lastRebuildEndDate"] = Value(now)
+        change(&information)
         model["information"] = information
         return model
     }
@@ -81,8 +119,5 @@ enum SourceDefaults {
         ]
     }
 
-    private static func newID(_ organization: String) -> String {
-        let letters = Array("abcdefghijklmnopqrstuvwxyz234567")
-        return organization + "-" + String((0..<26).compactMap { _ in letters.randomElement() })
-    }
+    private static func newID(_ organization: String) -> String { organization + "-" + random(26) }
 }

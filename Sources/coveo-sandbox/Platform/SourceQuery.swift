@@ -11,6 +11,11 @@ struct SourceQuery: Sendable {
         "filterLastOperationResultType": ["SUCCESS", "ERROR", "ABORT"],
         "filterHostType": ["CLOUD", "CRAWLING_MODULE", "PUSH"], "stringFilterType": ["WILDCARD", "EXACTMATCH"],
     ]
+    private static let filters = [
+        "filterStatusType", "filterLastOperationType", "filterLastOperationResultType", "filterHostType",
+    ]
+    /// What needs somebody's eye comes first; the vendor doesn't say.
+    private static let priorities = ["ERROR", "PAUSED_ON_ERROR", "PAUSED", "CREATING", "REFRESHING", "DISABLED"]
     /// From 0.
     let page: Int
     /// 1 to 1,000.
@@ -36,29 +41,43 @@ struct SourceQuery: Sendable {
     /// Whether only sources count that the caller may edit.
     var writeAccessOnly: Bool { values["writeAccessOnly"] == "true" }
 
-    /// The sources that the query asks for, sorted, of all pages.
-    func matches(_ sources: some Sequence<Source>) -> [Source] {
-        let found = sources.filter(matches).sorted(by: precedes)
-        return values["sortingOrder"] == "DESC" ? found.reversed() : found
+    /// The page that is asked for, and how many sources there are on all pages. What is not filtered and sorted by name
+    /// is cut out, however many there are.
+    ///
+    /// - Parameter sources: in the order of names.
+    func cut(_ sources: [Source]) -> (page: [Source], total: Int) {
+        var found = sources
+        if filter != nil || Self.filters.contains(where: { values[$0] != nil }) { found = found.filter(matches) }
+        if let key = values["sortingType"].flatMap(Self.key) {
+            let keyed = found.map { (key: key($0), source: $0) }
+            found = keyed.sorted { $0.key == $1.key ? Source.precedes($0.source, $1.source) : $0.key < $1.key }
+                .map(\.source)
+        }
+        let first = min(page * perPage, found.count)
+        let range = first..<min(first + perPage, found.count)
+        guard values["sortingOrder"] == "DESC" else { return (Array(found[range]), found.count) }
+        let mirrored = (found.count - range.upperBound)..<(found.count - range.lowerBound)
+        return (found[mirrored].reversed(), found.count)
     }
-
-    /// The part of `all` that stands on the page.
-    func cut<Element>(_ all: [Element]) -> ArraySlice<Element> { all.dropFirst(page * perPage).prefix(perPage) }
 
     /// How many pages so many entries make.
     func pages(_ count: Int) -> Int { (count + perPage - 1) / perPage }
 
     private func matches(_ source: Source) -> Bool {
         if let filter {
-            let exact = values["stringFilterType"] == "EXACTMATCH"
-            guard exact ? source.sortKey == filter : source.sortKey.contains(filter) else { return false }
+            switch values["stringFilterType"] {
+            case "EXACTMATCH": guard source.sortKey == filter else { return false }
+            case "WILDCARD": guard Self.contains(source.sortKey[...], filter[...]) else { return false }
+            default: guard source.sortKey.contains(filter) else { return false }
+            }
         }
+        let model = source.model
         if let status = values["filterStatusType"], source.status != status { return false }
-        let last = source.model["information"]?["lastOperation"]
+        let last = model["information"]?["lastOperation"]
         if let type = values["filterLastOperationType"], last?["operationType"]?.string != type { return false }
         if let result = values["filterLastOperationResultType"], last?["result"]?.string != result { return false }
-        let isPush = source.model["pushEnabled"]?.bool == true || source.model["sourceType"] == "CATALOG"
-        let isCrawled = source.model["onPremisesEnabled"]?.bool == true
+        let isPush = model["pushEnabled"]?.bool == true || model["sourceType"] == "CATALOG"
+        let isCrawled = model["onPremisesEnabled"]?.bool == true
         switch values["filterHostType"] {
         case "PUSH": return isPush
         case "CRAWLING_MODULE": return isCrawled && !isPush
@@ -67,17 +86,29 @@ struct SourceQuery: Sendable {
         }
     }
 
-    private func precedes(_ left: Source, _ right: Source) -> Bool {
-        let names = (left.sortKey, left.id) < (right.sortKey, right.id)
-        func order(_ key: (Source) -> String) -> Bool {
-            key(left) == key(right) ? names : key(left) < key(right)
+    /// Whether the text contains the pieces between the pattern's asterisks, one after the other.
+    private static func contains(_ text: Substring, _ pattern: Substring) -> Bool {
+        var rest = text
+        for piece in pattern.split(separator: "*") {
+            guard let range = rest.firstRange(of: piece) else { return false }
+            rest = rest[range.upperBound...]
         }
-        switch values["sortingType"] {
-        case "TYPE": return order { $0.model["sourceType"]?.string ?? "" }
-        case "STATUS", "STATUS_PRIORITY": return order(\.status)
-        case "LAST_MODIFIED_DATE":
-            return (left.model["lastModifiedDate"]?.int ?? 0) < (right.model["lastModifiedDate"]?.int ?? 0)
-        default: return names
+        return true
+    }
+
+    /// What a sorting but that by name goes by; numbers are padded so that they sort as texts.
+    private static func key(_ sorting: String) -> ((Source) -> String)? {
+        func padded(_ number: Int?) -> String { String(String(1_000_000_000_000_000_000 + (number ?? 0)).dropFirst()) }
+        switch sorting {
+        case "TYPE": return { $0.model["sourceType"]?.string ?? "" }
+        case "STATUS": return \.status
+        case "STATUS_PRIORITY":
+            return { source in padded(priorities.firstIndex(of: source.status) ?? priorities.count) }
+        case "CONTENT": return { padded($0.model["information"]?["numberOfDocuments"]?.int) }
+        case "CONTENT_TOTAL_DOCUMENT_SIZE": return { padded($0.model["information"]?["documentsTotalSize"]?.int) }
+        case "LAST_MODIFIED_DATE": return { padded($0.model["lastModifiedDate"]?.int) }
+        case "LAST_OPERATION": return { padded($0.model["information"]?["lastOperation"]?["timestamp"]?.int) }
+        default: return nil
         }
     }
 

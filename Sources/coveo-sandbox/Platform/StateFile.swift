@@ -1,6 +1,7 @@
 import Foundation
 
-/// The file that keeps what was created: sources, security providers, and the hashes of living tokens.
+/// The file that keeps what was created and changed: sources, their schedules, security providers, API keys, which
+/// organizations are paused, and the hashes of living tokens and keys. Sources as `--seed-sources` made them are not in it.
 ///
 /// A login outlives a restart: access tokens and refresh tokens do, those that were used too, so that their reuse is
 /// still seen. Codes of either grant don't: they live for minutes.
@@ -12,8 +13,13 @@ struct StateFile: Sendable {
 
     /// What the file holds.
     struct Content: Sendable {
-        var sources: [String: [String: Source]] = [:]
+        var sources: [(organization: String, source: Source)] = []
         var providers: [String: [Value]] = [:]
+        var schedules: [String: [Value]] = [:]
+        /// nil where the file is from before it was kept.
+        var paused: Set<String>?
+        var keys: [String: ApiKey] = [:]
+        var removedBenchmarks: Set<String> = []
         var tokens: [String: Tokens.Access] = [:]
         var families: [String: Tokens.Family] = [:]
     }
@@ -38,11 +44,17 @@ struct StateFile: Sendable {
         for entry in value["sources"]?.array ?? [] {
             guard let organization = entry["organization"]?.string, let model = entry["model"] else { continue }
             let source = Source(model: model, visibleAt: entry["visibleAt"]?.int ?? 0)
-            content.sources[organization, default: [:]][source.id] = source
+            content.sources.append((organization, source))
         }
         for member in value["securityProviders"]?.members ?? [] {
             content.providers[member.key] = member.value.array ?? []
         }
+        for member in value["schedules"]?.members ?? [] {
+            content.schedules[member.key] = member.value.array ?? []
+        }
+        content.paused = (value["paused"]?.strings).map(Set.init)
+        content.removedBenchmarks = Set(value["removedBenchmarks"]?.strings ?? [])
+        for key in (value["apiKeys"]?.array ?? []).compactMap(ApiKey.init) { content.keys[key.id] = key }
         for member in value["tokens"]?.members ?? [] {
             content.tokens[member.key] = Tokens.Access(member.value, hash: member.key)
         }
@@ -55,19 +67,27 @@ struct StateFile: Sendable {
     /// Replaces the file in one step (0600).
     /// - Throws: the system's error.
     func write(_ content: Content) throws {
-        let sources = content.sources.flatMap { organization, sources in
-            sources.values.map {
-                "{\"organization\":\(Value.string(organization).text),\"visibleAt\":\($0.visibleAt),\"model\":\($0.text)}"
-            }
+        let sources = content.sources.map { organization, source in
+            """
+            {"organization":\(Value.string(organization).text),"visibleAt":\(source.visibleAt),"model":\(source.text)}
+            """
         }
-        let providers = Value.object(content.providers.map { .init(key: $0.key, value: .array($0.value)) })
+        func lists(_ lists: [String: [Value]]) -> Value {
+            .object(lists.map { .init(key: $0.key, value: .array($0.value)) })
+        }
+        func texts(_ texts: Set<String>) -> Value { .array(texts.sorted().map { .string($0) }) }
+        let others: Value = [
+            "securityProviders": lists(content.providers), "schedules": lists(content.schedules),
+            "paused": texts(content.paused ?? []), "removedBenchmarks": texts(content.removedBenchmarks),
+            "apiKeys": .array(content.keys.values.map(\.value)),
+        ]
         let now = Date()
         let tokens = Value.object(
             content.tokens.filter { $0.value.end > now }.map { .init(key: $0.key, value: $0.value.value) })
         let families = Value.object(
             content.families.filter { $0.value.end > now }.map { .init(key: $0.key, value: $0.value.value) })
         let text = """
-            {"version":1,"tokens":\(tokens.text),"families":\(families.text),"securityProviders":\(providers.text),\
+            {"version":1,"tokens":\(tokens.text),"families":\(families.text),\(others.text.dropFirst().dropLast()),\
             "sources":[\(sources.joined(separator: ",\n"))]}
 
             """

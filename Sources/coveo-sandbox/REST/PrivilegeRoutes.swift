@@ -27,24 +27,21 @@ struct PrivilegeRoutes {
             let privileges = caller.privileges[organization.id] ?? []
             return .json(
                 .array(
-                    privileges.map {
-                        [
-                            "owner": "PLATFORM", "targetDomain": .string($0.domain), "type": .string($0.type),
-                            "targetId": "*", "level": "GLOBAL",
-                        ]
+                    privileges.map { privilege in
+                        var model = privilege.model
+                        if privilege.target == "*" { model["level"] = "GLOBAL" }
+                        return model
                     }))
         }
     }
 
     private static func result(_ body: Value, _ caller: Caller) -> String {
-        let asked = body["requestedPrivilege"]
-        guard let organization = body["organizationId"]?.string, asked?["owner"]?.string == "PLATFORM",
-            let domain = asked?["targetDomain"]?.string, let type = asked?["type"]?.string
+        guard let organization = body["organizationId"]?.string,
+            let privilege = body["requestedPrivilege"].flatMap(Privilege.init)
         else { return "OPERATION_FORBIDDEN_INVALID_PRIVILEGE_REQUEST" }
         if caller.isKey, caller.privileges[organization] == nil {
             return "OPERATION_FORBIDDEN_FOR_AUTHENTICATION_BOUND_TO_DIFFERENT_ORGANIZATION"
         }
-        let privilege = Privilege(domain: domain, type: type)
         return caller.may(privilege, in: organization) ? "OPERATION_GRANTED" : "OPERATION_NOT_ALLOWED"
     }
 }

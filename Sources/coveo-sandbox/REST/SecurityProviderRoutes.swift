@@ -13,6 +13,12 @@ struct SecurityProviderRoutes {
                     try await platform.listProviders(
                         in: try context.parameter("organization"), for: try context.requireCaller())))
         }
+        providers.get("page") { [platform] request, context -> Response in
+            .json(
+                try ListPage(try request.query()).answer(
+                    try await platform.listProviders(
+                        in: try context.parameter("organization"), for: try context.requireCaller())))
+        }
         providers.post { [platform] request, context -> Response in
             .json(
                 try await platform.storeProvider(
