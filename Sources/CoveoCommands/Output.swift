@@ -19,6 +19,11 @@ struct Output: Sendable {
         try terminal.writeOutput(line + "\n")
     }
 
+    /// Prints a piece of data as it is, nothing where it is empty.
+    func piece(_ text: String) throws(TerminalFailure) {
+        if !text.isEmpty { try terminal.writeOutput(text) }
+    }
+
     /// Prints a JSON value: indented and with invisible characters written out on a terminal, one line in a pipe.
     func value(_ value: JSONValue) throws(TerminalFailure) {
         let text =

@@ -80,12 +80,12 @@ struct SourcesListTests {
         #expect(text.output.isEmpty && text.error == "no sources\n" && text.code == 0)
     }
 
-    @Test("all pages are read, and one that fails ends with its error")
+    @Test("pages are printed as they come, in the platform's order, and one that fails leaves the array open")
     func pages() async throws {
         func page(_ source: String) -> ScriptedPlatform.Answer {
             .success(.json(#"{"sourceModels":[\#(source)],"totalEntries":2,"totalPages":2}"#))
         }
-        let desk = try await Desk.loggedIn([pages: [page(Given.source("b", "B")), page(Given.source("a", "A"))]])
+        let desk = try await Desk.loggedIn([pages: [page(Given.source("a", "A")), page(Given.source("b", "B"))]])
         let ran = await desk.coveo("sources", "list", "--columns", "id")
         #expect(ran.output == "a\nb\n")
         #expect(
@@ -95,6 +95,7 @@ struct SourcesListTests {
         let failing = try await Desk.loggedIn([pages: [page(Given.source("b", "B")), .success(Given.refusal(500))]])
         let failed = await failing.coveo("sources", "list", "--json")
         #expect(failed.code == 69)
+        #expect(failed.output == "[" + Given.source("b", "B"))
         #expect(failed.error.contains("error: the platform failed to list the sources"))
     }
 

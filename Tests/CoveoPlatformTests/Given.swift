@@ -12,7 +12,7 @@ enum Given {
 
     /// A client of the production platform that speaks through `transport`, with a virtual clock.
     static func client(
-        _ transport: ScriptedTransport, clock: TestClock = TestClock()
+        _ transport: any HTTPTransport, clock: TestClock = TestClock()
     ) throws -> CoveoClient {
         CoveoClient(
             transport: transport, address: try PlatformAddress(region: .us, environment: .production), clock: clock,

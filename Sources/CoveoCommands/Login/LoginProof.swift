@@ -89,7 +89,8 @@ struct LoginProof {
             return
         } catch PlatformFailure.notFound, PlatformFailure.invalid {
             do {
-                _ = try await client.sources(in: organization)
+                // One page is proof enough.
+                try await client.eachPage(ofSourcesIn: organization) { _ in false }
             } catch PlatformFailure.unauthorized {
                 throw deadToken
             } catch PlatformFailure.notFound, PlatformFailure.invalid {

@@ -53,34 +53,29 @@ struct SourcesListCommand: CoveoCommand {
         guard limit >= 1 else {
             throw Failure(.usage, "--limit must be at least 1", hint: "leave it out to list all")
         }
-        let models = try await context.connected { connection in
-            try await connection.client.sources(in: connection.organization())
-        }
-        let wanted = models.filter { model in
+        let isWanted = { (model: SourceModel) in
             (type == nil || model.sourceType == type?.rawValue)
                 && (visibility == nil || model.visibility == visibility)
                 && (status == nil || model.status == status)
                 && (filter.map { model.name.lowercased().contains($0) } ?? true)
         }
-        try print(Array(wanted.sorted(by: Self.byName).prefix(limit)), columns: columns, context: context)
+        var printer = SourceListPrinter(columns: columns, isFiltered: filter != nil, output: context.output)
+        try await context.connected { connection in
+            try await connection.client.eachPage(ofSourcesIn: connection.organization()) { page in
+                var wanted = page.sources.filter(isWanted)
+                if page.isLast, printer.count == 0 { wanted.sort(by: Self.byName) }
+                try printer.print(wanted.prefix(limit - printer.count))
+                return printer.count < limit
+            }
+        }
+        try printer.end()
         return .done
     }
 
-    /// The platform's own order is by its collation; ours is the same on every machine.
+    /// What fits on a page. What doesn't comes in the platform's order by name, whose collation is its own: nobody waits
+    /// for the last page to see the first.
     private static func byName(_ one: SourceModel, _ other: SourceModel) -> Bool {
         let names = (one.name.lowercased(), other.name.lowercased())
         return names.0 == names.1 ? (one.name, one.id) < (other.name, other.id) : names.0 < names.1
-    }
-
-    private func print(_ models: [SourceModel], columns: [SourceColumn], context: Context) throws {
-        let output = context.output
-        if output.isJSON { return try output.value(.array(models.map { .object($0.object) })) }
-        if models.isEmpty, output.terminal.outputIsTerminal {
-            output.progress("no sources\(filter.isEmpty ? "" : " match")")
-        }
-        let table = Table(
-            header: columns.map(\.rawValue), rows: models.map { model in columns.map { $0.text(of: model) } })
-        let lines = table.lines(for: output.terminal, style: output.style)
-        if !lines.isEmpty { try output.result(lines.joined(separator: "\n")) }
     }
 }

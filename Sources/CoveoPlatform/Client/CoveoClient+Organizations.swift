@@ -6,6 +6,7 @@ extension CoveoClient {
     /// gives are taken: a bare array and `{items, totalEntries, totalPages}`.
     package func organizations() async throws -> [Organization] {
         var pages = PageReader<Organization>(id: \.id)
+        var all: [Organization] = []
         while let page = pages.nextPage {
             let query = [("page", String(page)), ("perPage", String(PageReader<Organization>.size))]
             let request = request(.get, ["rest", "organizations"], query: query)
@@ -21,8 +22,9 @@ extension CoveoClient {
             guard pages.accept(organizations, totals: answer) else {
                 throw PlatformFailure.malformed(.listOrganizations, field: "totalPages")
             }
+            all += pages.latest
         }
-        return pages.all
+        return all
     }
 
     /// One organization (`GET /rest/organizations/{org}`).

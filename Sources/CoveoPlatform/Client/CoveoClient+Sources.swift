@@ -6,38 +6,10 @@ extension CoveoClient {
     package func sources(in organization: OrganizationID) async throws -> [SourceModel] {
         var all: [SourceModel] = []
         try await eachPage(ofSourcesIn: organization) { page in
-            all += page
+            all += page.sources
             return true
         }
         return all
-    }
-
-    /// Every page of the sources as it comes, each source once.
-    ///
-    /// - Parameter body: gets what is new on the page; returns false to stop.
-    package func eachPage(
-        ofSourcesIn organization: OrganizationID, _ body: ([SourceModel]) async throws -> Bool
-    ) async throws {
-        var pages = PageReader<SourceModel>(id: \.id)
-        while let page = pages.nextPage {
-            let query = [
-                ("page", String(page)), ("perPage", String(PageReader<SourceModel>.size)), ("sortingType", "NAME"),
-            ]
-            let path = ["rest", "organizations", organization.text, "sources", "pages"]
-            let answer = try await json(request(.get, path, query: query), for: .listSources)
-            guard let items = answer["sourceModels"]?.array else {
-                throw PlatformFailure.malformed(.listSources, field: "sourceModels")
-            }
-            let models = try items.enumerated().map { index, item in
-                guard let model = SourceModel(item) else {
-                    throw PlatformFailure.malformed(.listSources, field: "sourceModels[\(index)].id")
-                }
-                return model
-            }
-            let isComplete = pages.accept(models, totals: answer)
-            if try await !body(pages.latest) { return }
-            if !isComplete { throw PlatformFailure.malformed(.listSources, field: "totalPages") }
-        }
     }
 
     /// One source by its ID (`GET …/sources/{id}`).
