@@ -6,7 +6,7 @@ package import Ports
 /// The vendor's OpenAPI data, to check recorded requests against: method, path, query, body. Copies nothing of it.
 package struct Contract: Sendable {
     private let document: JSONValue
-    private let schemas: ContractSchemas
+    let schemas: ContractSchemas
 
     /// The Source API's, where it is present: in `$COVEO_CONTRACT_DIR`, or else in `../shared/contract`.
     package static let source = Contract(file: "coveo-source-api.json")
