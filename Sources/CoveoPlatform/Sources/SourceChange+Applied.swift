@@ -1,11 +1,12 @@
 import JSON
 
 extension SourceChange {
-    /// `source` with this change: first the model, then the assignments, then the typed options.
+    /// `source` with this change: first the models, then the assignments, then the typed options.
     package func applied(to source: SourceModel) throws(SourceChangeFailure) -> ChangedSource {
         let old = source.writable
         var new = old
         if let overlay { new.overlay(Self.writable(overlay)) }
+        if let merge { new = new.merging(SourceModel.portable(merge)) }
         for assignment in assignments { new = try Self.assign(assignment, in: new) }
         try Self.check(new, against: source)
         if let visibility { new["sourceVisibility"] = .string(visibility.rawValue) }

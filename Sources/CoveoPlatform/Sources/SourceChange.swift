@@ -31,20 +31,25 @@ package struct SourceChange: Equatable, Sendable {
     package var securityProviders: [String]?
     /// Laid over the model key by key; removes none.
     package var overlay: JSONObject?
+    /// A manifest's model: merged with the source's (RFC 7396), so that a key which it leaves out stays as it is at
+    /// every level, and `null` removes one. What the platform writes by itself is not looked at.
+    package var merge: JSONObject?
     package var assignments: [Assignment]
 
     package init(
         visibility: SourceVisibility? = nil, securityProviders: [String]? = nil, overlay: JSONObject? = nil,
-        assignments: [Assignment] = []
+        merge: JSONObject? = nil, assignments: [Assignment] = []
     ) {
         self.visibility = visibility
         self.securityProviders = securityProviders
         self.overlay = overlay
+        self.merge = merge
         self.assignments = assignments
     }
 
     /// Whether nothing was typed that could change anything.
     package var isEmpty: Bool {
-        visibility == nil && securityProviders == nil && overlay == nil && assignments.isEmpty
+        visibility == nil && securityProviders == nil && overlay == nil && merge == nil
+            && assignments.isEmpty
     }
 }

@@ -38,18 +38,7 @@ package enum SourceComparison {
         if case .object(let asked) = asked, case .object(let actual)? = actual {
             return asked.members.flatMap { mismatches(of: actual[$0.key], from: $0.value, at: "\(path).\($0.key)") }
         }
-        return holds(actual, asked) ? [] : [SourceMismatch(field: path, expected: asked, actual: actual)]
-    }
-
-    /// Whether `actual` is `asked`, with whatever the platform added inside objects.
-    private static func holds(_ actual: JSONValue?, _ asked: JSONValue) -> Bool {
-        switch (actual, asked) {
-        case (nil, .null), (.null, .null): true
-        case (.object(let actual)?, .object(let asked)): asked.members.allSatisfy { holds(actual[$0.key], $0.value) }
-        case (.array(let actual)?, .array(let asked)):
-            actual.count == asked.count && zip(actual, asked).allSatisfy { holds($0, $1) }
-        case (let actual?, _): actual.isEquivalent(to: asked)
-        case (nil, _): false
-        }
+        let holds = actual?.holds(asked) ?? asked.isNull
+        return holds ? [] : [SourceMismatch(field: path, expected: asked, actual: actual)]
     }
 }
