@@ -137,6 +137,15 @@ extension Failure {
             failure.code, failure.text, hints: ["check the security provider: \(providersHint)"] + failure.hints)
     }
 
+    /// A source that was read back is not all that was asked for.
+    static func incompleteUpdate(of id: String, _ mismatches: [SourceMismatch]) -> Failure {
+        Failure(
+            .no,
+            "the platform took the update and did not do all of it: "
+                + mismatches.map(\.words).joined(separator: "; "),
+            hint: "'\(coveo: "sources show \(ShellWord(id)) --json")' shows the source as it is")
+    }
+
     private static var providersHint: Hint {
         let list: Hint = "'\(coveo: "sources list --visibility secured --columns name,providers")'"
         return "\(list) shows those that sources have, the Administration Console all there are"

@@ -4,11 +4,12 @@ import ArgumentParser
 struct SourcesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sources",
-        abstract: "Create, update, list, verify and delete sources.",
+        abstract: "Create, update, list, verify and delete sources; keep them in a file.",
         usage: "coveo sources <command>",
         subcommands: [
             SourcesCreateCommand.self, SourcesUpdateCommand.self, SourcesShowCommand.self, SourcesListCommand.self,
-            SourcesVerifyCommand.self, SourcesDeleteCommand.self,
+            SourcesVerifyCommand.self, SourcesDeleteCommand.self, SourcesDiffCommand.self, SourcesApplyCommand.self,
+            SourcesExportCommand.self,
         ],
         aliases: ["source"])
 

@@ -15,9 +15,7 @@ extension CoveoClient {
         _ draft: SourceDraft, in organization: OrganizationID, rebuild: Bool = false,
         notice: @Sendable (SourceCreationNotice) -> Void = { _ in }
     ) async throws -> CreatedSource {
-        let request = request(
-            .post, ["rest", "organizations", organization.text, "sources"],
-            query: rebuild ? [("rebuild", "true")] : [], body: draft.body, repeatable: false)
+        let request = creation(of: draft, in: organization, rebuild: rebuild)
         var creation = SourceCreation(draft, policy: policy)
         let end = clock.uptime + policy.limit
         var pauses: [Duration] = []
@@ -40,6 +38,27 @@ extension CoveoClient {
             case .fail(let error): throw error
             }
         }
+    }
+
+    /// One try of a create that is looked up together with others: `creation` afterwards.
+    ///
+    /// Throws what ends the whole (`TransportFailure.cancelled` among it).
+    package func post(_ creation: SharedCreation, in organization: OrganizationID) async throws -> SharedCreation {
+        let (outcome, wait) = try await post(self.creation(of: creation.draft, in: organization, rebuild: false))
+        var creation = creation
+        creation.take(outcome, wait: wait ?? .zero)
+        return creation
+    }
+
+    /// The state before the first try of a create that is looked up together with others.
+    package func creation(of draft: SourceDraft) -> SharedCreation {
+        SharedCreation(draft, policy: policy)
+    }
+
+    private func creation(of draft: SourceDraft, in organization: OrganizationID, rebuild: Bool) -> OutgoingRequest {
+        request(
+            .post, ["rest", "organizations", organization.text, "sources"],
+            query: rebuild ? [("rebuild", "true")] : [], body: draft.body, repeatable: false)
     }
 
     /// One POST, and how long the answer asks to wait.

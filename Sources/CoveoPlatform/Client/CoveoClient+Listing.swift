@@ -7,7 +7,7 @@ extension CoveoClient {
 
     /// The pauses before the looks at the list: about 0.5, 1, 2 and 2 s, and what is missing to the list's lag, or to
     /// `least` where that is longer.
-    func listingPauses(least: Duration = .zero) -> [Duration] {
+    package func listingPauses(least: Duration = .zero) -> [Duration] {
         var pauses = (1...4).map { policy.pause(after: min($0, 3), random: random) }
         let missing = max(least, Self.lag) - pauses.reduce(.zero, +)
         if missing > .zero { pauses.append(missing) }
@@ -26,8 +26,31 @@ extension CoveoClient {
         of name: String, in organization: OrganizationID, pauses: [Duration]? = nil, until end: Duration? = nil
     ) async throws -> SourceListing {
         let pauses = pauses ?? listingPauses()
-        let end = max(end ?? clock.uptime + policy.limit, clock.uptime + pauses.reduce(.zero, +))
         var listing = SourceListing.absent(isFinal: false)
+        let lost = try await eachLook(atSourcesIn: organization, pauses: pauses, until: end) { models, isLast in
+            let named = SourceResolver(models).named(name)
+            listing = named.isEmpty ? .absent(isFinal: isLast) : .shown(named)
+            return named.isEmpty
+        }
+        return lost.map { .unread($0) } ?? listing
+    }
+
+    /// Reads the list of sources again and again, for whatever it does not show yet.
+    ///
+    /// - Parameters:
+    ///   - pauses: one before each look.
+    ///   - end: the uptime at which no look is begun any more, but after the pauses' sum; the policy's limit from now
+    ///     if left out.
+    ///   - body: gets all sources, and whether this was the last look; returns false to stop.
+    /// - Returns: why the last look that was made failed; nil where it did not.
+    ///
+    /// Throws only what ends the whole: `TransportFailure.cancelled`, `CancellationError`, what `body` throws.
+    package func eachLook(
+        atSourcesIn organization: OrganizationID, pauses: [Duration], until end: Duration? = nil,
+        _ body: (_ sources: [SourceModel], _ isLast: Bool) async throws -> Bool
+    ) async throws -> (any Error)? {
+        let end = max(end ?? clock.uptime + policy.limit, clock.uptime + pauses.reduce(.zero, +))
+        var lost: (any Error)?
         for (index, pause) in pauses.enumerated() {
             if clock.uptime + pause > end { break }
             do {
@@ -35,20 +58,22 @@ extension CoveoClient {
             } catch is CancellationError {
                 throw TransportFailure.cancelled
             }
+            let models: [SourceModel]
             do {
-                let named = SourceResolver(try await sources(in: organization)).named(name)
-                if !named.isEmpty { return .shown(named) }
-                listing = .absent(isFinal: index == pauses.count - 1)
+                models = try await sources(in: organization)
+                lost = nil
             } catch TransportFailure.cancelled {
                 throw TransportFailure.cancelled
             } catch is CancellationError {
                 throw CancellationError()
             } catch {
-                listing = .unread(error)
+                lost = error
                 if !Self.mayPass(error) { break }
+                continue
             }
+            if try await !body(models, index == pauses.count - 1) { break }
         }
-        return listing
+        return lost
     }
 
     /// Whether the list may be read at the next look. What else is refused once is refused again.

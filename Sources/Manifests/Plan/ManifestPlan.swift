@@ -20,7 +20,7 @@ package struct ManifestPlan: Sendable {
     }
 
     /// In the manifest's order.
-    package let items: [Item]
+    package private(set) var items: [Item]
     private let index: SourceIndex
     private let names: Set<[UInt8]>
 
@@ -30,6 +30,12 @@ package struct ManifestPlan: Sendable {
         self.index = index
         names = Set(manifest.entries.map { Array($0.name.utf8) })
         items = manifest.entries.map { Item(entry: $0, step: Self.step(for: $0, among: index)) }
+    }
+
+    /// Takes the source of an item, read anew, in the place of the list's.
+    package mutating func reconsider(_ position: Int, on source: SourceModel) {
+        let entry = items[position].entry
+        items[position] = Item(entry: entry, step: Self.step(for: entry, on: source))
     }
 
     /// What has to be done with a source that is there.
