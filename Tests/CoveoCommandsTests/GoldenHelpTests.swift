@@ -11,6 +11,7 @@ struct GoldenHelpTests {
         ["config", "set"], ["config", "unset"], ["config", "list"], ["config", "path"], ["sources"],
         ["sources", "create"],
         ["sources", "update"], ["sources", "show"], ["sources", "list"], ["sources", "verify"], ["sources", "delete"],
+        ["sources", "diff"], ["sources", "apply"], ["sources", "export"],
         ["completion"],
     ]
 

@@ -64,7 +64,9 @@ struct UnifiedDiffTests {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         // What is left in the temporary folder harms nobody.
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        for _ in 0..<100 {
+        var patch = ""
+        var wanted: [String: String] = [:]
+        for number in 0..<100 {
             let old = (0..<Int.random(in: 1...30, using: &random)).map { _ in
                 "l\(Int.random(in: 0...9, using: &random))"
             }
@@ -78,13 +80,16 @@ struct UnifiedDiffTests {
                 }
             }
             guard old != new, !new.isEmpty else { continue }
-            try (old.joined(separator: "\n") + "\n").write(toFile: folder + "/f", atomically: false, encoding: .utf8)
-            let patch = "--- f\n+++ f\n" + text(UnifiedDiff(from: old, to: new))
-            let outcome = try await ChildProcess("/usr/bin/patch", ["-s", folder + "/f"], environment: [:])
-                .run(input: .text(patch))
-            #expect(outcome.end == .exited(0), "\(outcome.output)\(outcome.errors)")
-            #expect(try String(contentsOfFile: folder + "/f", encoding: .utf8) == new.joined(separator: "\n") + "\n")
+            let file = "\(folder)/f\(number)"
+            try (old.joined(separator: "\n") + "\n").write(toFile: file, atomically: false, encoding: .utf8)
+            patch += "--- f\(number)\n+++ f\(number)\n" + text(UnifiedDiff(from: old, to: new))
+            wanted[file] = new.joined(separator: "\n") + "\n"
         }
+        #expect(wanted.count > 80)
+        let outcome = try await ChildProcess("/usr/bin/patch", ["--batch", "-s", "-d", folder], environment: [:])
+            .run(input: .text(patch), deadline: .seconds(60))
+        #expect(outcome.end == .exited(0), "\(outcome.output)\(outcome.errors)")
+        for (file, text) in wanted { #expect(try String(contentsOfFile: file, encoding: .utf8) == text) }
     }
 
     @Test("ten thousand lines that all differ take no time")

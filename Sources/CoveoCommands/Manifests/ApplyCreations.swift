@@ -53,8 +53,7 @@ final class ApplyCreations: Sendable {
                 return state.open
             }
             if open.isEmpty { return }
-            let subject = open.count == 1 ? "1 source was" : "\(open.count) sources were"
-            run.progress.begin("looking whether \(subject) created")
+            run.progress.begin("looking for \(Counts.sources(open.count)) in the list")
             do {
                 try await look(for: open)
             } catch {

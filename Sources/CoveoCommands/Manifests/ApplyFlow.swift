@@ -43,7 +43,7 @@ struct ApplyFlow: Sendable {
                 reference: id ?? entry.name,
                 expectations: SourceExpectations(id: id, fields: SourceModel.portable(entry.model)))
         }
-        progress.begin("verifying \(targets.count) sources")
+        progress.begin("verifying \(Counts.sources(targets.count))")
         return try await VerificationRun(
             targets: targets, organization: organization, connection: connection, context: context
         ).run(waiting: Self.lag, linesToStandardError: true)
@@ -61,9 +61,8 @@ struct ApplyFlow: Sendable {
         if wider.isEmpty { return }
         for line in wider { context.output.say(line) }
         if yes { return }
-        let subject = wider.count == 1 ? "1 source" : "\(wider.count) sources"
         let question =
-            "The manifest makes \(subject) of organization \(planned.organization) visible to everyone "
+            "The manifest makes \(Counts.sources(wider.count)) of organization \(planned.organization) visible to everyone "
             + "(\(wider.prefix(10).joined(separator: ", "))\(wider.count > 10 ? ", …" : "")). Do that?"
         guard try await context.confirm(question, default: false, flag: "--yes") else {
             throw Failure(.no, "nothing was changed", hint: "answer yes, or add --yes, to change it")

@@ -51,7 +51,7 @@ struct PruneGuards: Sendable {
         let names = surplus.prefix(20).map { "'\(Visible($0.name))'" }.joined(separator: ", ")
         throw Failure(
             .usage,
-            "--prune would delete \(surplus.count) sources, and --max-deletes allows \(limit): \(names)"
+            "--prune would delete \(Counts.sources(surplus.count)), and --max-deletes allows \(limit): \(names)"
                 + (surplus.count > 20 ? ", …" : "") + "; nothing was done",
             hint: "name them in the manifest, or allow more")
     }

@@ -15,7 +15,7 @@ struct SourcesApplyCommand: CoveoCommand {
 
               coveo sources apply -f sources.yaml --dry-run
               coveo sources apply -f sources.yaml --yes
-              coveo sources apply -f sources.yaml --prune --prune-prefix team- --yes --max-deletes 3
+              coveo sources apply -f sources.yaml --prune --prune-prefix team-
             """)
 
     @Option(

@@ -60,7 +60,7 @@ struct SourcesExportCommand: CoveoCommand {
             } catch {
                 throw Failure(.cantCreate, Failure.words(for: error), hint: "write it somewhere else")
             }
-            context.output.progress("wrote \(count) \(count == 1 ? "source" : "sources") to \(Visible(target))")
+            context.output.progress("wrote \(Counts.sources(count)) to \(Visible(target))")
         } else if context.output.isJSON {
             try context.output.value(manifest)
         } else {
