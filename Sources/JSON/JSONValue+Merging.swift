@@ -1,6 +1,7 @@
 extension JSONValue {
     /// This value with `patch` laid over it: objects key by key at every level, where `null` removes; all else whole
-    /// (RFC 7396). What already holds what the patch asks for stays as it is: an element of an array with it.
+    /// (RFC 7396). What already holds what the patch asks for stays as it is: an element of an array with it, and an
+    /// empty array or object where `null` asks for nothing.
     package func merging(_ patch: JSONValue) -> JSONValue {
         switch (self, patch) {
         case (.object(let object), .object(let patch)): return .object(object.merging(patch))
@@ -13,14 +14,25 @@ extension JSONValue {
     }
 
     /// Whether this is what was asked for, with whatever was added inside objects; arrays element by element. An asked
-    /// `null` is the same as nothing.
+    /// `null` is nothing at all, or something empty.
     package func holds(_ asked: JSONValue) -> Bool {
         switch (self, asked) {
         case (.object(let object), .object(let asked)):
             asked.members.allSatisfy { key, value in object[key].map { $0.holds(value) } ?? value.isNull }
         case (.array(let elements), .array(let asked)):
             elements.count == asked.count && zip(elements, asked).allSatisfy { $0.holds($1) }
+        case (_, .null): isNothing
         default: isEquivalent(to: asked)
+        }
+    }
+
+    /// Whether it is as good as absent: null, or an array or object without anything in it.
+    fileprivate var isNothing: Bool {
+        switch self {
+        case .null: true
+        case .array(let elements): elements.isEmpty
+        case .object(let object): object.isEmpty
+        case .bool, .number, .string: false
         }
     }
 
@@ -42,7 +54,7 @@ extension JSONObject {
         var result = self
         for (key, value) in patch.members {
             if value.isNull {
-                if result[key]?.isNull == false { result[key] = nil }
+                if result[key]?.isNothing == false { result[key] = nil }
             } else {
                 result[key] = (result[key] ?? .null).merging(value)
             }

@@ -173,7 +173,7 @@ struct ApplyTroubleTests {
 
     @Test(
         "whatever the weather: after a second run there is what the manifest says, nothing twice, and no row has lied",
-        arguments: 0..<40)
+        arguments: 0..<24)
     func weather(seed: Int) async throws {
         let clock = TestClock()
         let platform = try StandingPlatform(

@@ -91,7 +91,7 @@ struct ManifestTests {
     func interrupted() async throws {
         try await Stage.with(keyring: nil) { stage in
             let file = try stage.write("many.yaml", many(200))
-            try await stage.sandbox.play("slow:0.05@\(Self.sources)")
+            try await stage.sandbox.play("slow:0.3@\(Self.sources)")
             let terminal = try stage.terminal(
                 "sources", "apply", "-f", file, "--concurrency", "4", adding: variables)
             try await terminal.expect("created")

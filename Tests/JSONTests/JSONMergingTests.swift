@@ -31,6 +31,13 @@ struct JSONMergingTests {
         #expect(try value(#"{"a":null}"#).merging(value(#"{"a":null}"#)).text(.compact) == #"{"a":null}"#)
     }
 
+    @Test("null asks for nothing, and an empty array or object is nothing")
+    func nothing() throws {
+        let old = try value(#"{"a":[],"b":{},"c":"","d":false,"e":[null]}"#)
+        #expect(old.merging(try value(#"{"a":null,"b":null}"#)) == old)
+        #expect(old.merging(try value(#"{"c":null,"d":null,"e":null}"#)).text(.compact) == #"{"a":[],"b":{}}"#)
+    }
+
     @Test("a value merged with itself, or merged twice, is as after once; of a thousand pairs")
     func again() {
         var random = SeededRandom(seed: 7396)

@@ -22,10 +22,10 @@ struct ManifestExportTests {
         }
     }
 
-    @Test("of two thousand models of any kind")
+    @Test("of five hundred models of any kind")
     func generated() throws {
         var random = SeededRandom(seed: 11)
-        for round in 0..<200 {
+        for round in 0..<50 {
             try expectUnchanged(
                 (0..<10).map { number in
                     var object = JSONValue.random(using: &random, depth: 4).object ?? JSONObject()
@@ -40,12 +40,12 @@ struct ManifestExportTests {
     }
 
     @Test(
-        "of a thousand models that the vendor's data describes",
+        "of three hundred models that the vendor's data describes",
         .enabled(if: Contract.source != nil, "optional: the vendor's OpenAPI data is not present"))
     func described() throws {
         let contract = try #require(Contract.source)
         var random = SeededRandom(seed: 12)
-        for round in 0..<100 {
+        for round in 0..<30 {
             try expectUnchanged(
                 (0..<10).map { number in
                     var object = try #require(contract.sample(of: "SourceModel", using: &random)?.object)

@@ -87,7 +87,7 @@ struct UnifiedDiffTests {
         }
         #expect(wanted.count > 80)
         let outcome = try await ChildProcess("/usr/bin/patch", ["--batch", "-s", "-d", folder], environment: [:])
-            .run(input: .text(patch), deadline: .seconds(60))
+            .run(input: .text(patch), deadline: .seconds(300))
         #expect(outcome.end == .exited(0), "\(outcome.output)\(outcome.errors)")
         for (file, text) in wanted { #expect(try String(contentsOfFile: file, encoding: .utf8) == text) }
     }

@@ -20,7 +20,7 @@ package enum SourceComparison {
     /// The fields of `asked` that `source` doesn't have so, in order; what only the platform writes (the ID too) is not compared.
     ///
     /// The platform adds fields of its own: objects are compared by what was asked of them, arrays whole, security
-    /// providers as sets. An asked `null` is the same as nothing.
+    /// providers as sets. An asked `null` is nothing, or something empty.
     package static func mismatches(of source: JSONObject, from asked: JSONObject) -> [SourceMismatch] {
         asked.members.flatMap { key, value -> [SourceMismatch] in
             if (SourceModel.recordKeys + ["id"]).contains(where: { $0.hasSameBytes(as: key) }) { return [] }
