@@ -69,6 +69,7 @@ install: ## install what was built, and the shell completions (PREFIX=/usr/local
 bench: build sandbox ## speed beside curl and secret-tool, as a table of ratios; each command in each state of a keyring
 	@$(NEED) --for 'to measure' $(SESSION_NEEDS) keepassxc hyperfine time openssl
 	@Tests/bench/run
+	@Tests/bench/manifests
 	@Tests/bench/states
 
 lint: ## formatting, lengths and a few rules of the house
