@@ -11,7 +11,7 @@ export SWIFT
 
 NEED := Tests/scripts/need
 OUT := .build/out
-BUILD_NEEDS := swift git g++ pkg-config libsecret-1-dev libqrencode-dev zlib1g-dev binutils
+BUILD_NEEDS := swift git g++ pkg-config libsecret-1-dev libqrencode-dev libyaml-dev zlib1g-dev binutils
 SESSION_NEEDS := dbus-daemon dbus-bin gnome-keyring libsecret-tools python3 curl
 # A password store without a desktop, and the helpers that other programs keep their secrets with.
 HELPER_NEEDS := golang-docker-credential-helpers pass gnupg util-linux
@@ -32,7 +32,7 @@ demo: ## build, then the whole main job, shown step by step (INTERACTIVE=1: you 
 test: ## build everything (debug) and run all tests (FILTER=REGEX: some of them)
 	@$(NEED) --for 'to build coveo' $(BUILD_NEEDS)
 	@$(NEED) --for 'for the tests: private Secret Services, a password store, an OAuth server, a browser, the shells that we complete in' \
-		$(SESSION_NEEDS) $(PEER_NEEDS) $(HELPER_NEEDS) openssl bash-completion zsh fish
+		$(SESSION_NEEDS) $(PEER_NEEDS) $(HELPER_NEEDS) openssl bash-completion zsh fish patch jq
 	$(SWIFT) build --build-tests
 ifdef FILTER
 	$(SWIFT) test --skip-build --disable-xctest --filter '$(FILTER)'
@@ -69,6 +69,7 @@ install: ## install what was built, and the shell completions (PREFIX=/usr/local
 bench: build sandbox ## speed beside curl and secret-tool, as a table of ratios; each command in each state of a keyring
 	@$(NEED) --for 'to measure' $(SESSION_NEEDS) keepassxc hyperfine time openssl
 	@Tests/bench/run
+	@Tests/bench/manifests
 	@Tests/bench/states
 
 lint: ## formatting, lengths and a few rules of the house

@@ -51,6 +51,8 @@ let package = Package(
     targets: [
         .target(name: "CLinux"),
         .target(name: "CQREncode"),
+        // The archive by its name: a shared libyaml would be loaded at every start.
+        .target(name: "CYaml", linkerSettings: [.linkedLibrary(":libyaml.a")]),
         .target(name: "CLibSecret", cSettings: [.unsafeFlags(libsecret)]),
         .target(name: "Ports", dependencies: [httpTypes]),
         .target(name: "JSON"),
@@ -59,9 +61,12 @@ let package = Package(
         .target(name: "TokenCache", dependencies: ["OAuth2", "HTTP", "JSON", "Ports"]),
         .target(name: "Keyring", dependencies: ["Ports", "JSON", "CLibSecret", "CLinux"]),
         .target(name: "CoveoPlatform", dependencies: ["Ports", "JSON", "HTTP", httpTypes]),
+        .target(name: "Manifests", dependencies: ["CoveoPlatform", "JSON", "CYaml"]),
         .target(
             name: "CoveoCommands",
-            dependencies: ["Ports", "JSON", "HTTP", "OAuth2", "TokenCache", "CoveoPlatform", argumentParser]),
+            dependencies: [
+                "Ports", "JSON", "HTTP", "OAuth2", "TokenCache", "CoveoPlatform", "Manifests", argumentParser,
+            ]),
         .target(
             name: "Adapters",
             dependencies: [
@@ -87,7 +92,7 @@ let package = Package(
             ]),
         .target(
             name: "Support", dependencies: ["Ports", "JSON", "CLinux", httpTypes], path: "Tests/Support"),
-        .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+        .testTarget(name: "JSONTests", dependencies: ["JSON", "Support"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "Ports", "Support", httpTypes]),
         .testTarget(name: "OAuth2Tests", dependencies: ["OAuth2", "JSON", "HTTP", "Ports", "Support", httpTypes]),
         .testTarget(
@@ -97,11 +102,12 @@ let package = Package(
         .testTarget(
             name: "CoveoPlatformTests",
             dependencies: ["CoveoPlatform", "JSON", "HTTP", "Ports", "Support", httpTypes]),
+        .testTarget(name: "ManifestsTests", dependencies: ["Manifests", "CoveoPlatform", "JSON", "Support"]),
         .testTarget(
             name: "CoveoCommandsTests",
             dependencies: [
-                "CoveoCommands", "CoveoPlatform", "TokenCache", "OAuth2", "JSON", "HTTP", "Ports", "Support", httpTypes,
-                argumentParser,
+                "CoveoCommands", "CoveoPlatform", "Manifests", "TokenCache", "OAuth2", "JSON", "HTTP", "Ports",
+                "Support", httpTypes, argumentParser,
             ], exclude: ["Golden"]),
         .testTarget(name: "AdaptersTests", dependencies: ["Adapters", "Ports", "Support", httpTypes]),
         .testTarget(name: "EndToEndTests", dependencies: ["Support", "JSON", "CLinux"]),
@@ -109,7 +115,7 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where !["CLinux", "CLibSecret", "CQREncode"].contains(target.name) {
+for target in package.targets where !["CLinux", "CLibSecret", "CQREncode", "CYaml"].contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),

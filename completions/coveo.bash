@@ -946,13 +946,13 @@ _coveo_sources() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    create|update|show|list|verify|duplicate|rebuild|open|delete)
+    create|update|show|list|verify|duplicate|rebuild|open|delete|diff|apply|export)
         # Offer subcommand argument completions
         "_coveo_sources_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'create update show list verify duplicate rebuild open delete' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'create update show list verify duplicate rebuild open delete diff apply export' -- "${cur}"))
         ;;
     esac
 }
@@ -1238,6 +1238,106 @@ _coveo_sources_delete() {
 
     # Offer option value completions
     case "${prev}" in
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_sources_diff() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--file -f --profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--file'|'-f')
+        __coveo_add_completions -f
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_sources_apply() {
+    repeating_flags=()
+    non_repeating_flags=(--dry-run --prune --verify --yes -y --json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--file -f --prune-prefix --max-deletes --concurrency --profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--file'|'-f')
+        __coveo_add_completions -f
+        return
+        ;;
+    '--prune-prefix')
+        return
+        ;;
+    '--max-deletes')
+        return
+        ;;
+    '--concurrency')
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_sources_export() {
+    repeating_flags=()
+    non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(--format --file -f --profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--format')
+        __coveo_add_completions -W 'yaml'$'\n''json'
+        return
+        ;;
+    '--file'|'-f')
+        __coveo_add_completions -f
+        return
+        ;;
     '--profile')
         return
         ;;

@@ -49,6 +49,8 @@ final class HTTPClients: Sendable {
         tls.minimumTLSVersion = .tlsv12
         (tls.trustRoots, tls.additionalTrustRoots) = try route.roots.forTLS()
         var pool = HTTPClient.Configuration.ConnectionPool(idleTimeout: .seconds(4))
+        // As many as a command works on at a time (`--concurrency`): one more would wait for another's end.
+        pool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
         // One attempt: when to try again is for the retry policy to say.
         pool.retryConnectionEstablishment = false
         var configuration = HTTPClient.Configuration(

@@ -38,10 +38,14 @@ struct Connection: Sendable {
     /// The organization that is named for this command or in the profile, without asking the platform.
     var chosenOrganization: String? { namedOrganization?.text ?? knownOrganization }
 
+    /// The organization that the command or the profile names; nil where the platform would have to be asked.
+    func statedOrganization() throws -> OrganizationID? {
+        try namedOrganization ?? knownOrganization.map { try OrganizationID($0, code: .configuration) }
+    }
+
     /// The organization to work on: the command's, the profile's, and with a variable's token the only one.
     func organization() async throws -> OrganizationID {
-        if let namedOrganization { return namedOrganization }
-        if let knownOrganization { return try OrganizationID(knownOrganization, code: .configuration) }
+        if let organization = try statedOrganization() { return organization }
         let organizations: [Organization]
         do {
             organizations = try await client.organizations()
@@ -60,20 +64,25 @@ struct Connection: Sendable {
     /// Puts an error into words; a 401 of the platform is first told apart by the liveness probe: a dead token, or a
     /// missing privilege. The one place that decides this.
     func explain(_ error: any Error) async -> Failure {
+        await verdict(on: error).failure
+    }
+
+    /// The same, and whether the token is dead, so that every other request would end so too.
+    func verdict(on error: any Error) async -> (failure: Failure, isTokenDead: Bool) {
         if case PlatformFailure.forbidden(let refusal) = error {
-            return .missingPrivilege(refusal, in: namedOrganization)
+            return (.missingPrivilege(refusal, in: namedOrganization), false)
         }
-        guard case PlatformFailure.unauthorized(let refusal) = error else { return Failure(describing: error) }
+        guard case PlatformFailure.unauthorized(let refusal) = error else { return (Failure(describing: error), false) }
         do {
             switch try await client.liveness(of: tokens.current().value) {
-            case .alive: return .missingPrivilege(refusal, in: namedOrganization)
-            case .dead: return deadToken(refusal)
-            case .unknown: return .undecidedRefusal(refusal, login: loginHint)
+            case .alive: return (.missingPrivilege(refusal, in: namedOrganization), false)
+            case .dead: return (deadToken(refusal), true)
+            case .unknown: return (.undecidedRefusal(refusal, login: loginHint), false)
             }
         } catch is CancellationError {
-            return Failure(.interrupted, "interrupted")
+            return (Failure(.interrupted, "interrupted"), false)
         } catch {
-            return .undecidedRefusal(refusal, login: loginHint)
+            return (.undecidedRefusal(refusal, login: loginHint), false)
         }
     }
 

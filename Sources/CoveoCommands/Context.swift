@@ -3,9 +3,9 @@ import TokenCache
 
 /// What one run of a command has: the world, and what flags and environment say about it.
 struct Context: Sendable {
-    let world: World
+    private(set) var world: World
     var settings: Settings
-    let output: Output
+    private(set) var output: Output
     /// The stores that this command may need, none of them opened yet.
     let stores: Stores
     /// Whether a person can be asked: stdin and stderr are terminals, and nothing forbids it.
@@ -35,6 +35,22 @@ struct Context: Sendable {
             scope: CommandScope(command, environment: world.environment))
         isInteractive = terminal.inputIsTerminal && terminal.errorIsTerminal && !settings.noInput
         stores = Stores(world, settings: settings, output: output)
+    }
+
+    /// The same with a line at the terminal that tells how far the work is.
+    func showing(_ progress: Progress) -> Context {
+        var context = self
+        context.world.terminal = progress.terminal
+        context.output.terminal = progress.terminal
+        return context
+    }
+
+    /// The same for work that an interrupt may not tear: a request that was sent is waited for, and none is sent after.
+    func finishingRequests() -> Context {
+        var context = self
+        let makeTransport = world.makeTransport
+        context.world.makeTransport = { FinishingTransport(makeTransport($0)) }
+        return context
     }
 
     /// The preferences as they were when the command began.

@@ -3,7 +3,7 @@ import Ports
 
 /// Where a command's words go: its data to stdout, everything else to stderr.
 struct Output: Sendable {
-    let terminal: any Terminal
+    var terminal: any Terminal
     /// Whether the result is JSON.
     let isJSON: Bool
     /// Whether progress and hints are left out.

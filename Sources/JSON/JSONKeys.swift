@@ -1,12 +1,14 @@
 /// The keys of an object that is being read: says which one comes twice. Few are compared one by one; from the 17th on
 /// a set is kept, so that an object of a hundred thousand keys takes no quadratic time.
-struct JSONKeys {
+package struct JSONKeys {
     private static let few = 16
     private var set: Set<Key> = []
 
+    package init() {}
+
     /// - Parameter members: those read so far.
     /// - Returns: false where `key` is among them.
-    mutating func insert(_ key: String, beside members: [(key: String, value: JSONValue)]) -> Bool {
+    package mutating func insert(_ key: String, beside members: [(key: String, value: JSONValue)]) -> Bool {
         if members.count < Self.few {
             return !members.contains { $0.key.hasSameBytes(as: key) }
         }

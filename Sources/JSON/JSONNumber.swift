@@ -8,7 +8,7 @@ package struct JSONNumber: Sendable, Equatable {
     }
 
     /// - Parameter text: already checked against the grammar.
-    init(checked text: String) {
+    package init(checked text: String) {
         self.text = text
     }
 

@@ -15,7 +15,7 @@ package struct JSONObject: Sendable, Equatable {
     }
 
     /// - Parameter members: known to hold every key once.
-    init(distinct members: [(key: String, value: JSONValue)]) {
+    package init(distinct members: [(key: String, value: JSONValue)]) {
         self.members = members
     }
 

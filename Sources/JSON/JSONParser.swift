@@ -1,7 +1,7 @@
 /// Reads JSON text (RFC 8259) from bytes that stay where they are while it runs.
 struct JSONParser {
     /// How many arrays and objects may stand in one another.
-    static let depthLimit = 512
+    static let depthLimit = JSONValue.depthLimit
 
     let bytes: UnsafeBufferPointer<UInt8>
     /// Of the next byte.

@@ -1,4 +1,7 @@
 extension JSONValue {
+    /// How many arrays and objects may stand in one another, in any text that is read.
+    package static let depthLimit = 512
+
     /// How JSON text is laid out.
     package enum Style: Sendable {
         /// One line, no white space.
@@ -9,7 +12,7 @@ extension JSONValue {
 
     /// The value of a JSON text.
     ///
-    /// Strict by RFC 8259; a BOM before it is tolerated; 512 levels at most; keys twice in one object and escapes of
+    /// Strict by RFC 8259; a BOM before it is tolerated; `depthLimit` levels at most; keys twice in one object and escapes of
     /// lone surrogates are refused.
     package init(parsing bytes: [UInt8]) throws(JSONFailure) {
         self = try bytes.withUnsafeBufferPointer { (buffer) throws(JSONFailure) -> JSONValue in

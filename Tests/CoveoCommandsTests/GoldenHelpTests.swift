@@ -11,6 +11,7 @@ struct GoldenHelpTests {
         ["config", "set"], ["config", "unset"], ["config", "list"], ["config", "path"], ["sources"],
         ["sources", "create"],
         ["sources", "update"], ["sources", "show"], ["sources", "list"], ["sources", "verify"], ["sources", "delete"],
+        ["sources", "diff"], ["sources", "apply"], ["sources", "export"],
         ["sources", "duplicate"], ["sources", "rebuild"], ["sources", "open"], ["orgs"], ["orgs", "list"],
         ["orgs", "use"], ["orgs", "show"], ["privileges"], ["privileges", "check"], ["providers"],
         ["providers", "list"], ["providers", "show"], ["providers", "create"], ["keys"], ["keys", "create"],

@@ -119,7 +119,7 @@ struct SourceListTests {
         #expect(count == 1)
     }
 
-    @Test("pages are asked for ahead, beside one another, and handed over in their order", .timeLimit(.minutes(1)))
+    @Test("pages are asked for ahead, beside one another, and handed over in their order", .timeLimit(.minutes(5)))
     func ahead() async throws {
         let transport = BackwardsTransport(pages: 40)
         var ids: [String] = []

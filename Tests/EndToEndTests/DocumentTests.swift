@@ -13,6 +13,16 @@ extension RedirectPorts {
         }
     }
 
+    @Suite("docs/manifests.md", .enabled(if: Facility.python && Facility.bash && Facility.jq))
+    struct ManifestsDocumentTests {
+        @Test("every command in it is run, its pipeline too, and works")
+        func commands() async throws {
+            let outcome = try await RedirectPorts.document("manifests")
+            #expect(outcome.end == .exited(0), "\(outcome.output.suffix(2_000))\(outcome.errors.suffix(2_000))")
+            #expect(outcome.output.contains(/docs\/manifests\.md: [1-9]\d+ commands ran\./))
+        }
+    }
+
     /// Runs the commands of a document by its program in `Tests/demo`, in a home of its own.
     fileprivate static func document(_ program: String) async throws -> ChildProcess.Outcome {
         try await untilFree()

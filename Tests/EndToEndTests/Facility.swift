@@ -9,6 +9,7 @@ enum Facility {
     static let everyStore = PrivateSession.State.allCases.allSatisfy { PrivateSession.isAvailable($0) }
     static let python = exists("/usr/bin/python3")
     static let openssl = exists("/usr/bin/openssl")
+    static let jq = exists("/usr/bin/jq")
     static let bash = exists("/usr/bin/bash")
     static let zsh = exists("/usr/bin/zsh")
     static let fish = exists("/usr/bin/fish")

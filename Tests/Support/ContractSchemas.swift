@@ -74,18 +74,18 @@ struct ContractSchemas: Sendable {
             }
     }
 
-    private func properties(of schema: JSONValue) -> JSONObject {
+    func properties(of schema: JSONValue) -> JSONObject {
         var properties = schema["properties"]?.object ?? JSONObject()
         for part in schema["allOf"]?.array ?? [] { properties.overlay(self.properties(of: resolved(part))) }
         return properties
     }
 
-    private func type(of schema: JSONValue) -> String? {
+    func type(of schema: JSONValue) -> String? {
         if let type = schema["type"]?.string { return type }
         return schema["properties"] != nil || schema["allOf"] != nil ? "object" : nil
     }
 
-    private func resolved(_ schema: JSONValue) -> JSONValue {
+    func resolved(_ schema: JSONValue) -> JSONValue {
         guard let reference = schema["$ref"]?.string, let name = reference.split(separator: "/").last else {
             return schema
         }

@@ -1,6 +1,7 @@
 import CoveoPlatform
 import HTTP
 import JSON
+import Manifests
 import OAuth2
 import Ports
 import TokenCache
@@ -28,6 +29,7 @@ extension Failure {
         case let error as SourceTypeFailure: self.init(error)
         case let error as SourceCreationFailure: self.init(error)
         case let error as SourceResolutionFailure: self.init(error)
+        case let error as ManifestFailure: self.init(error)
         case let error as TerminalFailure: self.init(error)
         case let error as FileFailure: self.init(error)
         case let error as JSONFailure:

@@ -147,6 +147,15 @@ extension Failure {
             ] + failure.hints)
     }
 
+    /// A source that was read back is not all that was asked for.
+    static func incompleteUpdate(of id: String, _ mismatches: [SourceMismatch]) -> Failure {
+        Failure(
+            .no,
+            "the platform took the update and did not do all of it: "
+                + mismatches.map(\.words).joined(separator: "; "),
+            hint: "'\(coveo: "sources show \(ShellWord(id)) --json")' shows the source as it is")
+    }
+
     private static var providersHint: Hint {
         "'\(coveo: "providers list")' shows all there are; --create-security-provider ID makes one"
     }

@@ -79,17 +79,11 @@ struct SourceUpdateRun: Sendable {
             try await context.world.clock.sleep(for: pause)
             mismatches = try await self.mismatches(of: id, from: asked)
         }
-        guard mismatches.isEmpty else {
-            throw Failure(
-                .no,
-                "the platform took the update and did not do all of it: "
-                    + mismatches.map(\.words).joined(separator: "; "),
-                hint: "'\(coveo: "sources show \(ShellWord(id)) --json")' shows the source as it is")
-        }
+        guard mismatches.isEmpty else { throw Failure.incompleteUpdate(of: id, mismatches) }
     }
 
     /// Before the second and the third look.
-    private static let readBackPauses: [Duration] = [.milliseconds(500), .seconds(1)]
+    static let readBackPauses: [Duration] = [.milliseconds(500), .seconds(1)]
 
     private func mismatches(of id: String, from asked: JSONObject) async throws -> [SourceMismatch] {
         let now = try await connection.client.source(id, in: organization)

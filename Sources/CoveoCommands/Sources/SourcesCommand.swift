@@ -4,12 +4,13 @@ import ArgumentParser
 struct SourcesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sources",
-        abstract: "Create, update, list, verify and delete sources.",
+        abstract: "Create, update, list, verify and delete sources; keep them in a file.",
         usage: "coveo sources <command>",
         subcommands: [
             SourcesCreateCommand.self, SourcesUpdateCommand.self, SourcesShowCommand.self, SourcesListCommand.self,
             SourcesVerifyCommand.self, SourcesDuplicateCommand.self, SourcesRebuildCommand.self,
-            SourcesOpenCommand.self, SourcesDeleteCommand.self,
+            SourcesOpenCommand.self, SourcesDeleteCommand.self, SourcesDiffCommand.self, SourcesApplyCommand.self,
+            SourcesExportCommand.self,
         ],
         aliases: ["source"])
 

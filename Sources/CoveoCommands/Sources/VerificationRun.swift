@@ -39,8 +39,8 @@ struct VerificationRun: Sendable {
     }
 
     private func look() async throws -> [SourceVerification] {
-        let models = try await connection.client.sources(in: organization)
-        return targets.map { SourceVerification($0.reference, expecting: $0.expectations, among: models) }
+        let index = SourceIndex(try await connection.client.sources(in: organization))
+        return targets.map { SourceVerification($0.reference, expecting: $0.expectations, in: index) }
     }
 
     private func code(_ verifications: [SourceVerification], waited patience: Duration) -> ExitCode {

@@ -15,9 +15,7 @@ extension CoveoClient {
         _ draft: SourceDraft, in organization: OrganizationID, rebuild: Bool = false,
         notice: @Sendable (SourceCreationNotice) -> Void = { _ in }
     ) async throws -> CreatedSource {
-        let request = request(
-            .post, ["rest", "organizations", organization.text, "sources"],
-            query: rebuild ? [("rebuild", "true")] : [], body: draft.body, repeatable: false)
+        let request = creation(of: draft, in: organization, rebuild: rebuild)
         return try await createSource(
             by: request, for: .createSource, name: draft.name, asked: draft.body, in: organization, notice: notice)
     }
@@ -52,10 +50,7 @@ extension CoveoClient {
             switch step {
             case .post:
                 if creation.attempt > 0 { notice(.tryingAgain) }
-                let (outcome, wait) = try await post(request, for: operation) { body throws(PlatformFailure) in
-                    guard let id = body["id"]?.string, !id.isEmpty else { throw .malformed(operation, field: "id") }
-                    return id
-                }
+                let (outcome, wait) = try await post(request, for: operation)
                 let left = end - clock.uptime
                 // A wait that is too long for us ends the tries, and is not kept.
                 pauses = listingPauses(least: wait.map { $0 <= left ? $0 : .zero } ?? .zero)
@@ -68,6 +63,38 @@ extension CoveoClient {
             case .finish(let source): return source
             case .fail(let error): throw error
             }
+        }
+    }
+
+    /// One try of a create that is looked up together with others: `creation` afterwards.
+    ///
+    /// Throws what ends the whole (`TransportFailure.cancelled` among it).
+    package func post(_ creation: SharedCreation, in organization: OrganizationID) async throws -> SharedCreation {
+        let request = self.creation(of: creation.draft, in: organization, rebuild: false)
+        let (outcome, wait) = try await post(request, for: .createSource)
+        var creation = creation
+        creation.take(outcome, wait: wait ?? .zero)
+        return creation
+    }
+
+    /// The state before the first try of a create that is looked up together with others.
+    package func creation(of draft: SourceDraft) -> SharedCreation {
+        SharedCreation(draft, policy: policy)
+    }
+
+    private func creation(of draft: SourceDraft, in organization: OrganizationID, rebuild: Bool) -> OutgoingRequest {
+        request(
+            .post, ["rest", "organizations", organization.text, "sources"],
+            query: rebuild ? [("rebuild", "true")] : [], body: draft.body, repeatable: false)
+    }
+
+    /// One POST for the ID of what it makes, and how long the answer asks to wait.
+    private func post(
+        _ request: OutgoingRequest, for operation: PlatformOperation
+    ) async throws -> (SourceCreation.Outcome, wait: Duration?) {
+        try await post(request, for: operation) { body throws(PlatformFailure) in
+            guard let id = body["id"]?.string, !id.isEmpty else { throw .malformed(operation, field: "id") }
+            return id
         }
     }
 }

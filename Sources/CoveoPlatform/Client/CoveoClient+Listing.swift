@@ -7,7 +7,7 @@ extension CoveoClient {
 
     /// The pauses before the looks at the list: about 0.5, 1, 2 and 2 s, and what is missing to the list's lag, or to
     /// `least` where that is longer.
-    func listingPauses(least: Duration = .zero) -> [Duration] {
+    package func listingPauses(least: Duration = .zero) -> [Duration] {
         var pauses = (1...4).map { policy.pause(after: min($0, 3), random: random) }
         let missing = max(least, Self.lag) - pauses.reduce(.zero, +)
         if missing > .zero { pauses.append(missing) }
@@ -31,6 +31,29 @@ extension CoveoClient {
             let named = SourceResolver(try await sources(in: organization)).named(name)
             return named.isEmpty ? nil : named
         }
+    }
+
+    /// Reads the list of sources again and again, for whatever it does not show yet.
+    ///
+    /// - Parameters:
+    ///   - pauses: one before each look; looks may go on for as long as they are in all, or the policy's limit.
+    ///   - body: gets all sources, and whether this was the last look; returns false to stop.
+    /// - Returns: why the last look that was made failed; nil where it did not.
+    ///
+    /// Throws only what ends the whole: `TransportFailure.cancelled`, `CancellationError`.
+    package func eachLook(
+        atSourcesIn organization: OrganizationID, pauses: [Duration],
+        _ body: (_ sources: [SourceModel], _ isLast: Bool) async -> Bool
+    ) async throws -> (any Error)? {
+        let end = clock.uptime + max(policy.limit, pauses.reduce(.zero, +))
+        var looks = 0
+        let sighting = try await sighting(pauses: pauses, until: end) { () -> Bool? in
+            looks += 1
+            let sources = try await sources(in: organization)
+            return await body(sources, looks == pauses.count) ? nil : true
+        }
+        if case .unread(let error) = sighting { return error }
+        return nil
     }
 
     /// Looks for something that may have been created, again and again until it is shown.

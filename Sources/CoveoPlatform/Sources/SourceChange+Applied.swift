@@ -1,11 +1,12 @@
 import JSON
 
 extension SourceChange {
-    /// `source` with this change: first the model, then the assignments, then what was typed.
+    /// `source` with this change: first the models, then the assignments, then what was typed.
     package func applied(to source: SourceModel) throws(SourceChangeFailure) -> ChangedSource {
         let old = source.writable
         var new = old
         if let overlay { new.overlay(Self.writable(overlay)) }
+        if let merge { new = new.merging(SourceModel.portable(merge)) }
         for assignment in assignments { new = try Self.assign(assignment, in: new) }
         try Self.check(new, against: source)
         if let rename { new["name"] = .string(rename) }

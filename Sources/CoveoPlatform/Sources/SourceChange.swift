@@ -31,23 +31,28 @@ package struct SourceChange: Equatable, Sendable {
     package var securityProviders: [String]?
     /// Laid over the model key by key; removes none.
     package var overlay: JSONObject?
+    /// A manifest's model: merged with the source's (RFC 7396), so that a key which it leaves out stays as it is at
+    /// every level, and `null` removes one. What the platform writes by itself is not looked at.
+    package var merge: JSONObject?
     package var assignments: [Assignment]
     /// The new name, which the vendor documents as impossible: whether it was taken has to be read back.
     package var rename: String?
 
     package init(
         visibility: SourceVisibility? = nil, securityProviders: [String]? = nil, overlay: JSONObject? = nil,
-        assignments: [Assignment] = [], rename: String? = nil
+        merge: JSONObject? = nil, assignments: [Assignment] = [], rename: String? = nil
     ) {
         self.visibility = visibility
         self.securityProviders = securityProviders
         self.overlay = overlay
+        self.merge = merge
         self.assignments = assignments
         self.rename = rename
     }
 
     /// Whether nothing was typed that could change anything.
     package var isEmpty: Bool {
-        visibility == nil && securityProviders == nil && overlay == nil && assignments.isEmpty && rename == nil
+        visibility == nil && securityProviders == nil && overlay == nil && merge == nil
+            && assignments.isEmpty && rename == nil
     }
 }

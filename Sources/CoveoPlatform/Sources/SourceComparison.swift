@@ -20,7 +20,7 @@ package enum SourceComparison {
     /// The fields of `asked` that `source` doesn't have so, in order; what only the platform writes (the ID too) is not compared.
     ///
     /// The platform adds fields of its own: objects are compared by what was asked of them, arrays whole, security
-    /// providers as sets. An asked `null` is the same as nothing.
+    /// providers as sets. An asked `null` is nothing, or something empty.
     package static func mismatches(of source: JSONObject, from asked: JSONObject) -> [SourceMismatch] {
         asked.members.flatMap { key, value -> [SourceMismatch] in
             if (SourceModel.recordKeys + ["id"]).contains(where: { $0.hasSameBytes(as: key) }) { return [] }
@@ -38,18 +38,7 @@ package enum SourceComparison {
         if case .object(let asked) = asked, case .object(let actual)? = actual {
             return asked.members.flatMap { mismatches(of: actual[$0.key], from: $0.value, at: "\(path).\($0.key)") }
         }
-        return holds(actual, asked) ? [] : [SourceMismatch(field: path, expected: asked, actual: actual)]
-    }
-
-    /// Whether `actual` is `asked`, with whatever the platform added inside objects.
-    private static func holds(_ actual: JSONValue?, _ asked: JSONValue) -> Bool {
-        switch (actual, asked) {
-        case (nil, .null), (.null, .null): true
-        case (.object(let actual)?, .object(let asked)): asked.members.allSatisfy { holds(actual[$0.key], $0.value) }
-        case (.array(let actual)?, .array(let asked)):
-            actual.count == asked.count && zip(actual, asked).allSatisfy { holds($0, $1) }
-        case (let actual?, _): actual.isEquivalent(to: asked)
-        case (nil, _): false
-        }
+        let holds = actual?.holds(asked) ?? asked.isNull
+        return holds ? [] : [SourceMismatch(field: path, expected: asked, actual: actual)]
     }
 }

@@ -80,11 +80,22 @@ package struct SourceModel: Equatable, Sendable {
     }
 
     /// What the platform reports about a source and nobody can set.
-    static let reportKeys = ["information", "configurationError"]
+    static let reportKeys = PlatformField.keys(.report)
     /// Who and when, as the platform writes it down.
-    private static let stampKeys = ["createdDate", "lastModifiedDate", "lastModifier"]
+    private static let stampKeys = PlatformField.keys(.stamp)
     /// What the platform writes down by itself: a file that was exported earlier holds old ones.
-    static let recordKeys = reportKeys + stampKeys
+    static let recordKeys = PlatformField.keys(.report, .stamp)
     /// What an exported model has and a new source can't: the platform gives each source its own.
-    static let assignedKeys = recordKeys + ["id", "resourceId", "owner"]
+    static let assignedKeys = PlatformField.keys(.report, .stamp, .assigned)
+
+    /// A model without what the platform writes by itself, for a file that outlives it. Security providers are named by
+    /// their IDs.
+    package var portable: JSONObject { Self.portable(object) }
+
+    /// The same of a model that a file holds.
+    package static func portable(_ model: JSONObject) -> JSONObject {
+        var model = model
+        for key in assignedKeys { model[key] = nil }
+        return SecurityProviderReferences.normalized(in: model)
+    }
 }

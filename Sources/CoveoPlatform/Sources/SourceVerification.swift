@@ -53,10 +53,13 @@ package struct SourceVerification: Equatable, Sendable {
 
     /// Looks for `reference` (an ID, or else a name) in the list of all of an organization's sources.
     package init(_ reference: String, expecting expectations: SourceExpectations, among models: [SourceModel]) {
+        self.init(reference, expecting: expectations, in: SourceIndex(models))
+    }
+
+    /// The same in a list that many are looked for in.
+    package init(_ reference: String, expecting expectations: SourceExpectations, in index: SourceIndex) {
         self.reference = reference
-        let resolver = SourceResolver(models)
-        let byID = models.first { $0.id.hasSameBytes(as: reference) }
-        let found = byID.map { [$0] } ?? resolver.named(reference)
+        let found = index.source(reference).map { [$0] } ?? index.named(reference)
         var checks = [Check("exists", ok: !found.isEmpty, expected: true, actual: .bool(!found.isEmpty))]
         if !found.isEmpty {
             checks.append(Check("unique", ok: found.count == 1, expected: 1, actual: .number(JSONNumber(found.count))))
@@ -65,7 +68,7 @@ package struct SourceVerification: Equatable, Sendable {
             self.model = nil
             self.checks = checks
             outcome = found.isEmpty ? .pending(.absent) : .failed
-            near = found.isEmpty ? resolver.near(reference) : []
+            near = found.isEmpty ? SourceResolver(index.models).near(reference) : []
             return
         }
         checks += Self.checks(of: model, expecting: expectations)

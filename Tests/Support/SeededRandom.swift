@@ -1,14 +1,14 @@
-import JSON
+package import JSON
 
 /// The same numbers for the same seed (SplitMix64).
-struct SeededRandom: RandomNumberGenerator {
+package struct SeededRandom: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) {
+    package init(seed: UInt64) {
         state = seed
     }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var value = state
         value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -19,7 +19,7 @@ struct SeededRandom: RandomNumberGenerator {
 
 extension JSONValue {
     /// Any value, of at most `depth` levels.
-    static func random(using random: inout SeededRandom, depth: Int) -> JSONValue {
+    package static func random(using random: inout SeededRandom, depth: Int) -> JSONValue {
         switch Int.random(in: 0..<(depth > 0 ? 7 : 5), using: &random) {
         case 0: return nil
         case 1: return .bool(Bool.random(using: &random))
@@ -40,7 +40,7 @@ extension JSONValue {
 
 extension String {
     /// Up to eight scalars, many of them of the kind that goes wrong.
-    fileprivate static func random(using random: inout SeededRandom) -> String {
+    package static func random(using random: inout SeededRandom) -> String {
         var scalars = UnicodeScalarView()
         for _ in 0..<Int.random(in: 0...8, using: &random) {
             let ranges: [ClosedRange<UInt32>] = [

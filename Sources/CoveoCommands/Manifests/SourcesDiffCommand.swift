@@ -1,0 +1,40 @@
+import ArgumentParser
+import CoveoPlatform
+import JSON
+import Manifests
+import Ports
+
+/// `coveo sources diff`: what a manifest would change.
+struct SourcesDiffCommand: CoveoCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Show what a manifest would change.",
+        usage: "coveo sources diff -f <file> ...",
+        discussion: """
+            Prints the differences as 'diff -u' does, or with --json as RFC 6902 patches. Exits 1 where there are any.
+
+              coveo sources diff -f sources.yaml
+              coveo sources diff -f sources.yaml --json | jq -r '.[].name'
+            """)
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The manifest, YAML or JSON, or '-'; repeatable.", valueName: "file"), completion: .file())
+    var file: [String] = []
+
+    @OptionGroup(title: "Global options")
+    var globals: GlobalOptions
+
+    func run(in context: Context) async throws -> ExitCode {
+        let manifest = try await ManifestInput(paths: file).read(in: context)
+        let progress = Progress(context)
+        let context = context.showing(progress)
+        return try await progress.beside {
+            try await context.connected { connection in
+                var planned = try await PlannedManifest(manifest, connection: connection, progress: progress)
+                try await planned.complete(by: connection)
+                return try PlanReport(output: context.output).print(planned.plan)
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/// The sources of an organization, found by ID and by exact name without a search each time.
+package struct SourceIndex: Sendable {
+    /// All of them, in the list's order.
+    package let models: [SourceModel]
+    private let byID: [[UInt8]: Int]
+    private let byName: [[UInt8]: [Int]]
+
+    package init(_ models: [SourceModel]) {
+        self.models = models
+        var byID: [[UInt8]: Int] = [:]
+        var byName: [[UInt8]: [Int]] = [:]
+        byID.reserveCapacity(models.count)
+        byName.reserveCapacity(models.count)
+        for (index, model) in models.enumerated() {
+            byID[Array(model.id.utf8)] = byID[Array(model.id.utf8)] ?? index
+            byName[Array(model.name.utf8), default: []].append(index)
+        }
+        self.byID = byID
+        self.byName = byName
+    }
+
+    /// The source of this ID.
+    package func source(_ id: String) -> SourceModel? {
+        byID[Array(id.utf8)].map { models[$0] }
+    }
+
+    /// Every source of exactly this name, byte by byte.
+    package func named(_ name: String) -> [SourceModel] {
+        name.isEmpty ? [] : (byName[Array(name.utf8)] ?? []).map { models[$0] }
+    }
+}

@@ -1,0 +1,74 @@
+import HTTPTypes
+import Ports
+import Support
+import Testing
+
+@Suite("coveo sources apply --prune")
+struct SourcesPruneTests {
+    private let sources = [
+        Given.source("acme-1", "team-a"), Given.source("acme-2", "team-b"), Given.source("acme-3", "other"),
+        Given.source("acme-4", "team-web").replacing("PUSH", with: "WEB2"), Given.source("acme-5", "Team-c"),
+    ]
+    private static let prune = ["sources", "apply", "-f", "m.yaml", "--prune", "--prune-prefix", "team-"]
+
+    @Test("deletes pushed sources with the prefix that the manifest doesn't name, last")
+    func deletes() async throws {
+        let platform = try StandingPlatform(sources)
+        let desk = try await Desk.standing(platform, manifest: "- name: team-a\n- {name: team-n, sourceType: PUSH}\n")
+        let ran = await desk.run(Self.prune + ["--yes", "--max-deletes", "1"])
+        #expect(ran.code == 0, "\(ran.error)")
+        #expect(platform.names == ["Team-c", "other", "team-a", "team-n", "team-web"])
+        #expect(ran.output.hasSuffix("deleted\tteam-b\tacme-2\n"))
+        #expect(platform.lines.last == "DELETE \(Given.sources)/acme-2")
+    }
+
+    @Test("asks and lists them at a terminal; the answer no changes nothing at all")
+    func asks() async throws {
+        let platform = try StandingPlatform(sources)
+        let desk = try await Desk.standing(
+            platform, manifest: "{name: new, sourceType: PUSH}", clock: StoppedClock())
+        let no = await desk.run(Self.prune, terminal: .person("n"))
+        #expect(no.code == 1)
+        #expect(no.error.contains("  team-a (acme-1)\n  team-b (acme-2)\n"))
+        #expect(
+            no.error.contains(
+                "Delete these 2 sources of organization acme at platform.cloud.coveo.com once all else is done? [y/N]"))
+        #expect(platform.lines.allSatisfy { $0.hasPrefix("GET") })
+        #expect(await desk.run(Self.prune, terminal: .person("y")).code == 0)
+        #expect(platform.names == ["Team-c", "new", "other", "team-web"])
+    }
+
+    @Test(
+        "what is missing or too much is 64, an empty manifest 65, and nothing is done",
+        arguments: [
+            (["--prune"], "name: team-a", Int32(64)), (["--prune", "--prune-prefix", ""], "name: team-a", 64),
+            (["--prune-prefix", "team-"], "name: team-a", 64), (["--max-deletes", "1"], "name: team-a", 64),
+            (["--prune", "--prune-prefix", "team-"], "name: team-a", 64),
+            (["--prune", "--prune-prefix", "team-", "--yes"], "name: team-a", 64),
+            (["--prune", "--prune-prefix", "team-", "--max-deletes", "1"], "name: team-a", 64),
+            (
+                ["--prune", "--prune-prefix", "team-", "--yes", "--max-deletes", "0"],
+                "- name: team-a\n- {name: n, sourceType: PUSH}", 64
+            ),
+            (["--prune", "--prune-prefix", "team-", "--yes", "--max-deletes", "-1"], "name: team-a", 64),
+            (["--prune", "--prune-prefix", "team-", "--yes", "--max-deletes", "9"], "sources: []", 65),
+        ])
+    func guards(_ options: [String], _ manifest: String, _ code: Int32) async throws {
+        let platform = try StandingPlatform(sources)
+        let desk = try await Desk.standing(platform, manifest: manifest)
+        let ran = await desk.run(["sources", "apply", "-f", "m.yaml"] + options)
+        #expect(ran.code == code, "\(ran.error)")
+        #expect(ran.output.isEmpty)
+        #expect(platform.lines.allSatisfy { $0.hasPrefix("GET") })
+    }
+
+    @Test("one that is gone already counts as deleted")
+    func gone() async throws {
+        let platform = try StandingPlatform(sources)
+        platform.play { request, _ in request.head.method == .delete ? .doneAnd(Given.refusal(404)) : nil }
+        let desk = try await Desk.standing(platform, manifest: "- name: team-a\n")
+        let ran = await desk.run(Self.prune + ["--yes", "--max-deletes", "1", "--json"])
+        #expect(ran.code == 0)
+        #expect(ran.output.contains(#"{"name":"team-b","id":"acme-2","outcome":"deleted","error":null}"#))
+    }
+}
