@@ -106,15 +106,16 @@ struct SandboxAPI: Sendable {
     private static func check(_ answer: Answer, to method: String, _ target: String) throws {
         guard answer.status < 300 else { return }
         let isPush = target.hasPrefix("/push/v1")
+        // The data leaves this page out, so that it takes `page` for a provider's ID; it has a test.
+        guard !target.contains("/securityproviders/page") else { return }
         guard let contract = isPush ? Contract.push : Contract.source else { return }
         let path = isPush ? String(target.dropFirst(8)) : target
         let found = contract.violations(
-            ofAnswer: answer.status, answer.body.isNull ? nil : answer.body, to: method, path)
+            ofAnswer: answer.status, answer.body.isNull ? .none : .some(answer.body), to: method, path)
         // The platform is seen to give dates as numbers, against its own description. What the data leaves out is checked
         // by each test.
-        let others = found.filter { line in
-            !line.hasSuffix("Date is no string") && !line.hasSuffix("timestamp is no string")
-                && !line.hasPrefix("no such operation")
+        let others = found.filter {
+            !$0.hasPrefix("no such operation") && !$0.contains(/(Date|timestamp) is no string$/)
         }
         #expect(others == [], "\(method) \(target): \(answer.body.text(.compact).prefix(500))")
     }
