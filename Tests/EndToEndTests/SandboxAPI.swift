@@ -73,11 +73,7 @@ struct SandboxAPI: Sendable {
     /// - Parameter path: from `/rest` or `/push` on, or below `/rest/organizations/{org}` where it begins with neither.
     @discardableResult
     func call(_ method: String, _ path: String, _ body: JSONValue? = nil) async throws -> Answer {
-        let isWhole = ["/rest", "/push", "/sandbox"].contains { path.hasPrefix($0) }
-        let target = (isWhole ? path : "/rest/organizations/{org}" + path)
-            .replacingOccurrences(of: "{org}", with: organization)
-        var fields = ["Authorization": "Bearer \(token)"]
-        if body != nil { fields["Content-Type"] = "application/json" }
+        let (target, fields) = request(path, body)
         let raw = try await PlainHTTP.send(
             method, target, port: sandbox.port, body: body?.text(.compact), fields: fields)
         // Not every answer is JSON.
@@ -85,6 +81,23 @@ struct SandboxAPI: Sendable {
         let answer = Answer(status: raw.status, fields: raw.fields, body: value ?? .null)
         try Self.check(answer, to: method, target)
         return answer
+    }
+
+    /// Asks, and says whether the connection ended without an answer.
+    func isUnanswered(_ method: String, _ path: String, _ body: JSONValue? = nil) async -> Bool {
+        let (target, fields) = request(path, body)
+        return await PlainHTTP.sendForBytes(
+            method, target, port: sandbox.port, body: body?.text(.compact), fields: fields
+        ).isEmpty
+    }
+
+    private func request(_ path: String, _ body: JSONValue?) -> (target: String, fields: [String: String]) {
+        let isWhole = ["/rest", "/push", "/sandbox"].contains { path.hasPrefix($0) }
+        let target = (isWhole ? path : "/rest/organizations/{org}" + path)
+            .replacingOccurrences(of: "{org}", with: organization)
+        var fields = ["Authorization": "Bearer \(token)"]
+        if body != nil { fields["Content-Type"] = "application/json" }
+        return (target, fields)
     }
 
     /// Creates a push source.
