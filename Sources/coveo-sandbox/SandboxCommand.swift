@@ -6,7 +6,7 @@ import Foundation
 struct SandboxCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "coveo-sandbox",
-        abstract: "A local stand-in for the Coveo platform: its authorization server, its Source API and their like.",
+        abstract: "A local stand-in for the Coveo platform: its authorization server, its Source API and its Push API.",
         discussion: """
             Listens on 127.0.0.1 only. When it is ready it prints one JSON object with its addresses on stdout: \
             url, issuer, authorizationEndpoint, tokenEndpoint, deviceAuthorizationEndpoint, revocationEndpoint, \
@@ -31,13 +31,24 @@ struct SandboxCommand: AsyncParsableCommand {
                "securityProviders": [{"organization": "acmesandbox", "model": {"id": "mySecurityProvider"}}],
                "sources": [{"organization": "acmesandbox", "model": {"sourceType": "PUSH", "name": "Docs"}}]}
 
-            A fault is KIND[:NUMBER][@PATH]. KIND is a status from 400 to 599, 429-long (Retry-After of an hour), \
-            429-daily (a spent quota), html, waf, oauth-ERROR (an OAuth error, such as oauth-slow_down), reset \
-            (closes the connection unanswered), reset-after-create (does a POST, then closes), slow:SECONDS (waits, \
-            then works) or late:SECONDS (works, then waits with the answer). NUMBER is how many requests it hits \
-            (absent: all), PATH what their path begins with (absent: /rest). So reset-after-create:1@/oauth/token \
-            loses one token answer whose work was done, and late:3:1@/oauth/token delays one by 3 seconds. While it \
-            runs: POST /sandbox/faults with one fault a line, or DELETE.
+            The Push API is at the same address, below /push/v1. What was pushed: GET /sandbox/items, with \
+            ?source=ID and &limit=NUMBER.
+
+            A fault is KIND[:SECONDS][:PERCENT%][:NUMBER][@[METHOD]PATH]. KIND is one of
+              400 to 599                   an error of this status; 429 has Retry-After: 1
+              STATUS-after, STATUS-date    the same with Retry-After, as SECONDS or as a date so far ahead
+              429-long, 429-daily          Retry-After of an hour; a spent daily quota
+              html, waf                    a page instead of JSON; the firewall's page
+              reset, lost                  closes the connection unanswered: without doing anything; after the work
+              reset-after-create           lost, of POST alone
+              garbage, truncated           does the work; the body of its answer is no JSON, or ends in its middle
+              slow, late                   waits SECONDS and then works; works, then waits with the answer
+              oauth-ERROR                  an OAuth error, such as oauth-slow_down
+            PERCENT is how likely it hits a request (absent: always), by dice that --fault-seed makes repeatable; \
+            NUMBER how many requests it hits (absent: all), METHOD whose (absent: any), PATH what their path begins \
+            with (absent: /rest). So lost:1@/oauth/token loses one token answer whose work was done, \
+            503-after:2:10%@POST/rest refuses every tenth POST, and late:3:1@/oauth/token delays one answer by 3 \
+            seconds. While it runs: POST /sandbox/faults with one fault a line, or DELETE.
             """)
 
     @Option(help: "The port on 127.0.0.1; 0 for a free one.")
@@ -89,8 +100,14 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("An organization that is paused until it is resumed; repeatable.", valueName: "id"))
     var paused: [String] = []
 
+    @Option(help: ArgumentHelp("Lets each request wait so long, as on a network.", valueName: "milliseconds"))
+    var latency = 0
+
     @Option(help: ArgumentHelp("Plays a bad day; repeatable.", valueName: "fault"))
     var fault: [Fault] = []
+
+    @Option(help: ArgumentHelp("What the dice of faults with a percentage begin with.", valueName: "number"))
+    var faultSeed: UInt64 = 1
 
     /// Checks what the parser can't.
     func validate() throws {
@@ -101,6 +118,7 @@ struct SandboxCommand: AsyncParsableCommand {
         guard tokenLifetime > 0, visibleAfter >= 0, (0...100_000).contains(seedSources) else {
             throw ValidationError("--token-lifetime, --visible-after or --seed-sources is out of range")
         }
+        guard (0...60_000).contains(latency) else { throw ValidationError("--latency must be 0 to 60000") }
         guard (0...3600).contains(deviceInterval), (1...86_400).contains(deviceLifetime) else {
             throw ValidationError("--device-interval must be 0 to 3600, --device-lifetime 1 to 86400")
         }
@@ -119,7 +137,8 @@ struct SandboxCommand: AsyncParsableCommand {
         var tls: (certificates: String, key: String)?
         if let tlsCert, let tlsKey { tls = (tlsCert, tlsKey) }
         try await SandboxServer(
-            platform: platform, faults: FaultQueue(fault), log: try log.map(LogFile.init(path:)), port: port, tls: tls
+            platform: platform, faults: FaultQueue(fault, seed: faultSeed), latency: .milliseconds(latency),
+            log: try log.map(LogFile.init(path:)), port: port, tls: tls
         ).run()
     }
 }

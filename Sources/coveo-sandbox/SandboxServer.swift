@@ -17,6 +17,8 @@ struct PortTaken: Error, CustomStringConvertible {
 struct SandboxServer {
     let platform: Platform
     let faults: FaultQueue
+    /// Added to each request.
+    let latency: Duration
     let log: LogFile?
     /// 0 for any free one.
     let port: Int
@@ -27,8 +29,9 @@ struct SandboxServer {
     func run() async throws {
         let router = Router(context: SandboxContext.self)
         router.add(middleware: RequestLog(file: log))
+        router.add(middleware: Latency(delay: latency))
         router.add(middleware: Faults(queue: faults))
-        ControlRoutes(faults: faults).add(to: router)
+        ControlRoutes(platform: platform, faults: faults).add(to: router)
         let scheme = tls == nil ? "http" : "https"
         MetadataRoutes(scheme: scheme).add(to: router)
         AuthorizationRoutes(platform: platform, scheme: scheme).add(to: router)
@@ -42,6 +45,9 @@ struct SandboxServer {
         SecurityProviderRoutes(platform: platform).add(to: rest)
         PrivilegeRoutes(platform: platform).add(to: rest)
         ApiKeyRoutes(platform: platform).add(to: rest)
+        let push = router.group("push/v1").add(middleware: BearerCheck(platform: platform))
+        PushRoutes(platform: platform, scheme: scheme).add(to: push)
+        UploadRoutes(platform: platform).add(to: router)
 
         var logger = Logger(label: "coveo-sandbox")
         logger.logLevel = .critical

@@ -49,6 +49,16 @@ extension RedirectPorts {
         }
     }
 
+    @Suite("docs/sandbox.md", .enabled(if: Facility.python && Facility.bash))
+    struct SandboxDocumentTests {
+        @Test("every block in it is run in one shell, and works")
+        func blocks() async throws {
+            let outcome = try await RedirectPorts.document("sandbox")
+            #expect(outcome.end == .exited(0), "\(outcome.output.suffix(2_000))\(outcome.errors.suffix(2_000))")
+            #expect(outcome.output.contains(/docs\/sandbox\.md: [1-9]\d* blocks ran\./))
+        }
+    }
+
     @Suite("docs/stores.md", .enabled(if: Facility.python && Facility.bash && Facility.helpers))
     struct StoresDocumentTests {
         @Test("every command in it is run on a machine of the kind that it is for, and works")

@@ -23,17 +23,26 @@ enum PlainHTTP {
         _ method: String, _ target: String, port: UInt16, host: String? = nil, body: String? = nil,
         fields: [String: String] = [:]
     ) async throws -> Answer {
+        let bytes = await sendForBytes(method, target, port: port, host: host, body: body, fields: fields)
+        return try parse(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// The same, for whatever comes, which may be nothing.
+    static func sendForBytes(
+        _ method: String, _ target: String, port: UInt16, host: String? = nil, body: String? = nil,
+        fields: [String: String] = [:]
+    ) async -> [UInt8] {
         var text = "\(method) \(target) HTTP/1.1\r\nHost: \(host ?? "127.0.0.1:\(port)")\r\nConnection: close\r\n"
+        var fields = fields
         if let body {
-            let isTyped = fields.keys.contains { $0.lowercased() == "content-type" }
-            if !isTyped { text += "Content-Type: application/x-www-form-urlencoded\r\n" }
-            text += "Content-Length: \(body.utf8.count)\r\n"
+            let named = Set(fields.keys.map { $0.lowercased() })
+            if !named.contains("content-type") { fields["Content-Type"] = "application/x-www-form-urlencoded" }
+            if !named.contains("content-length") { fields["Content-Length"] = String(body.utf8.count) }
         }
         for (name, value) in fields { text += "\(name): \(value)\r\n" }
         text += "\r\n" + (body ?? "")
         let request = Array(text.utf8)
-        let bytes = await onThread { exchange(request, port: port) }
-        return try parse(String(decoding: bytes, as: UTF8.self))
+        return await onThread { exchange(request, port: port) }
     }
 
     private static func parse(_ text: String) throws -> Answer {

@@ -73,11 +73,7 @@ struct SandboxAPI: Sendable {
     /// - Parameter path: from `/rest` or `/push` on, or below `/rest/organizations/{org}` where it begins with neither.
     @discardableResult
     func call(_ method: String, _ path: String, _ body: JSONValue? = nil) async throws -> Answer {
-        let isWhole = ["/rest", "/push", "/sandbox"].contains { path.hasPrefix($0) }
-        let target = (isWhole ? path : "/rest/organizations/{org}" + path)
-            .replacingOccurrences(of: "{org}", with: organization)
-        var fields = ["Authorization": "Bearer \(token)"]
-        if body != nil { fields["Content-Type"] = "application/json" }
+        let (target, fields) = request(path, body)
         let raw = try await PlainHTTP.send(
             method, target, port: sandbox.port, body: body?.text(.compact), fields: fields)
         // Not every answer is JSON.
@@ -85,6 +81,23 @@ struct SandboxAPI: Sendable {
         let answer = Answer(status: raw.status, fields: raw.fields, body: value ?? .null)
         try Self.check(answer, to: method, target)
         return answer
+    }
+
+    /// Asks, and says whether the connection ended without an answer.
+    func isUnanswered(_ method: String, _ path: String, _ body: JSONValue? = nil) async -> Bool {
+        let (target, fields) = request(path, body)
+        return await PlainHTTP.sendForBytes(
+            method, target, port: sandbox.port, body: body?.text(.compact), fields: fields
+        ).isEmpty
+    }
+
+    private func request(_ path: String, _ body: JSONValue?) -> (target: String, fields: [String: String]) {
+        let isWhole = ["/rest", "/push", "/sandbox"].contains { path.hasPrefix($0) }
+        let target = (isWhole ? path : "/rest/organizations/{org}" + path)
+            .replacingOccurrences(of: "{org}", with: organization)
+        var fields = ["Authorization": "Bearer \(token)"]
+        if body != nil { fields["Content-Type"] = "application/json" }
+        return (target, fields)
     }
 
     /// Creates a push source.
@@ -106,17 +119,16 @@ struct SandboxAPI: Sendable {
     private static func check(_ answer: Answer, to method: String, _ target: String) throws {
         guard answer.status < 300 else { return }
         let isPush = target.hasPrefix("/push/v1")
+        // The data leaves this page out, so that it takes `page` for a provider's ID; it has a test.
+        guard !target.contains("/securityproviders/page") else { return }
         guard let contract = isPush ? Contract.push : Contract.source else { return }
         let path = isPush ? String(target.dropFirst(8)) : target
-        // The data leaves it out, and would take it for a provider's ID.
-        if path.contains("/securityproviders/page") { return }
         let found = contract.violations(
-            ofAnswer: answer.status, answer.body.isNull ? JSONValue?.none : answer.body, to: method, path)
+            ofAnswer: answer.status, answer.body.isNull ? .none : .some(answer.body), to: method, path)
         // The platform is seen to give dates as numbers, against its own description. What the data leaves out is checked
         // by each test.
-        let others = found.filter { line in
-            !line.hasSuffix("Date is no string") && !line.hasSuffix("timestamp is no string")
-                && !line.hasPrefix("no such operation")
+        let others = found.filter {
+            !$0.hasPrefix("no such operation") && !$0.contains(/(Date|timestamp) is no string$/)
         }
         #expect(others == [], "\(method) \(target): \(answer.body.text(.compact).prefix(500))")
     }

@@ -3,7 +3,7 @@ import JSON
 import Support
 import Testing
 
-@Suite("The sandbox's Source API", .timeLimit(.minutes(1)))
+@Suite("The sandbox's Source API", .timeLimit(.minutes(3)))
 struct SandboxSourceTests {
     @Test("a duplicate has everything of its source but name, ID and content, and needs a name that is free")
     func duplicate() async throws {
@@ -58,8 +58,10 @@ struct SandboxSourceTests {
 
     @Test("lists are paged, the bare one too, filtered and sorted by the parameters that the vendor names")
     func lists() async throws {
-        try await SandboxAPI.with { api in
-            for number in 100..<203 { try await api.create("S\(number)") }
+        let many = (100..<203).map { number in
+            #"{"organization":"acmesandbox","model":{"sourceType":"PUSH","pushEnabled":true,"name":"S\#(number)"}}"#
+        }
+        try await SandboxAPI.with(seed: #"{"sources":[\#(many.joined(separator: ","))]}"#) { api in
             try await api.create("crawled", ["sourceType": "WEB2", "pushEnabled": false])
             try await api.create("by module", ["sourceType": "FILE", "pushEnabled": false, "onPremisesEnabled": true])
             try await api.create("catalog", ["sourceType": "CATALOG", "pushEnabled": false, "streamEnabled": true])

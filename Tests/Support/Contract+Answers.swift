@@ -16,7 +16,7 @@ extension Contract {
         guard let response = operation["responses"]?["\(status)"] else { return ["status \(status) is not described"] }
         let content = response["content"]
         let typed = content?["application/json"] ?? content?["*/*"]
-        guard let schema = typed?["schema"] else { return body == nil ? [] : ["a body where none is described"] }
+        guard let schema = typed?["schema"] else { return body == .none ? [] : ["a body where none is described"] }
         guard let body else { return ["no body"] }
         return schemas.violations(of: body, by: schema, at: "answer", allowingUnknownFields: false)
     }

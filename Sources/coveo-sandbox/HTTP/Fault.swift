@@ -1,18 +1,18 @@
 import ArgumentParser
 import Foundation
+import HTTPTypes
 
-/// A bad day to play, written `KIND[:NUMBER][@PATH]`, or `KIND:SECONDS[:NUMBER][@PATH]` for `slow` and `late`.
+/// A bad day to play, written `KIND[:SECONDS][:PERCENT%][:NUMBER][@[METHOD]PATH]`.
 ///
-/// NUMBER is how many matching requests it hits (absent: all of them). PATH is what the request's path must begin with
-/// (absent: `/rest`). So `reset-after-create:1@/oauth/token` loses one answer of the token endpoint after the work was
-/// done, and `late:3:1@/oauth/token` brings it when a client may have given up.
+/// SECONDS belongs to `slow`, `late`, `STATUS-after` and `STATUS-date` only. PERCENT is how likely a matching request is
+/// hit (absent: it is), NUMBER how many are hit (absent: all of them). METHOD and PATH are what the request's method must
+/// be (absent: any) and its path begin with (absent: `/rest`). So `lost:1@/oauth/token` loses one answer of the token
+/// endpoint after the work was done, and `503:10%@POST/rest/organizations` refuses every tenth POST there.
 struct Fault: Sendable, ExpressibleByArgument {
     /// What happens to the request.
     enum Kind: Sendable, Equatable {
-        /// An error of this status, as JSON; 429 has `Retry-After: 1`.
-        case status(Int)
-        /// 429 with `Retry-After: 3600`.
-        case longWait
+        /// An error of this status, as JSON.
+        case status(Int, Pause?)
         /// 429 with the code of a spent daily quota.
         case quota
         /// 200 with an HTML page.
@@ -21,8 +21,12 @@ struct Fault: Sendable, ExpressibleByArgument {
         case firewall
         /// The connection is closed without an answer.
         case reset
-        /// A POST is done, then the connection is closed without an answer.
-        case resetAfterCreate
+        /// The work is done, then the connection is closed without an answer.
+        case lost
+        /// The work is done, and the answer has a body that is no JSON.
+        case garbage
+        /// The work is done, and the connection is closed in the middle of the answer's body.
+        case truncated
         /// The work begins later, by so many seconds; other faults then hit the request too.
         case slow(Double)
         /// The work is done at once, and the answer comes so many seconds later.
@@ -31,45 +35,88 @@ struct Fault: Sendable, ExpressibleByArgument {
         case error(String)
     }
 
+    /// How `Retry-After` is written (RFC 9110 section 10.2.3).
+    enum Pause: Sendable, Equatable {
+        case seconds(Int)
+        /// As a date, so many seconds from when the answer is sent.
+        case date(Int)
+    }
+
     let kind: Kind
     /// How many requests it still hits; nil for all.
     var remaining: Int?
+    /// How likely a matching request is hit, 0 to 1.
+    let probability: Double
+    /// nil for any.
+    let method: HTTPRequest.Method?
     let prefix: String
 
     init?(argument: String) {
         let sides = argument.split(separator: "@", maxSplits: 1).map(String.init)
-        guard let description = sides.first else { return nil }
-        let pieces = description.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        prefix = sides.count > 1 ? sides[1] : "/rest"
-        guard let (kind, rest) = Self.kind(pieces[0], pieces.dropFirst()), rest.count <= 1 else { return nil }
+        var pieces = (sides.first ?? "").split(separator: ":", omittingEmptySubsequences: false).map(String.init)[...]
+        let target = sides.count > 1 ? sides[1] : ""
+        let verb = target.prefix { $0 != "/" }
+        let path = target.dropFirst(verb.count)
+        prefix = path.isEmpty ? "/rest" : String(path)
+        guard let name = pieces.popFirst(), verb.allSatisfy({ $0.isASCII && $0.isUppercase }) else { return nil }
+        var method = verb.isEmpty ? nil : HTTPRequest.Method(String(verb))
+        guard let kind = Self.timed(name, &pieces) ?? Self.plain(name) else { return nil }
+        if name == "reset-after-create" {
+            guard method == nil || method == .post else { return nil }
+            method = .post
+        }
         self.kind = kind
-        if let number = rest.first {
+        self.method = method
+        guard let probability = Self.probability(&pieces) else { return nil }
+        self.probability = probability
+        if let number = pieces.popFirst() {
             guard let count = Int(number), count > 0 else { return nil }
             remaining = count
         }
+        guard pieces.isEmpty else { return nil }
     }
 
-    /// The kind, and the pieces that it leaves; nil where it is none.
-    private static func kind(_ name: String, _ rest: ArraySlice<String>) -> (Kind, ArraySlice<String>)? {
-        if name == "slow" || name == "late" {
-            guard let seconds = rest.first.flatMap(Double.init), (0...3600).contains(seconds) else { return nil }
-            return (name == "slow" ? .slow(seconds) : .late(seconds), rest.dropFirst())
-        }
-        return kind(name).map { ($0, rest) }
+    /// Whether it is about such a request.
+    func concerns(path: String, method: HTTPRequest.Method) -> Bool {
+        path.hasPrefix(prefix) && (self.method == nil || self.method == method)
     }
 
-    private static func kind(_ name: String) -> Kind? {
+    /// Takes PERCENT off the pieces; 1 where there is none, nil where it is wrong.
+    private static func probability(_ pieces: inout ArraySlice<String>) -> Double? {
+        guard let text = pieces.first, text.hasSuffix("%") else { return 1 }
+        pieces.removeFirst()
+        guard let percent = Double(text.dropLast()), percent > 0, percent <= 100 else { return nil }
+        return percent / 100
+    }
+
+    /// Takes SECONDS off the pieces, where the kind has them; nil where it is no such kind, or they are wrong.
+    private static func timed(_ name: String, _ pieces: inout ArraySlice<String>) -> Kind? {
+        let form = name.wholeMatch(of: /(\d{3})-(after|date)/)?.output
+        guard form != nil || name == "slow" || name == "late",
+            let seconds = pieces.first.flatMap(Double.init), (0...86_400).contains(seconds)
+        else { return nil }
+        pieces.removeFirst()
+        guard let form else { return name == "slow" ? .slow(seconds) : .late(seconds) }
+        guard let status = status(String(form.1)), let whole = Int(exactly: seconds) else { return nil }
+        return .status(status, form.2 == "date" ? .date(whole) : .seconds(whole))
+    }
+
+    private static func plain(_ name: String) -> Kind? {
         if let code = name.wholeMatch(of: /oauth-([a-z_]+)/)?.output.1 { return .error(String(code)) }
         switch name {
-        case "429-long": return .longWait
+        case "429-long": return .status(429, .seconds(3600))
         case "429-daily": return .quota
         case "html": return .html
         case "waf": return .firewall
         case "reset": return .reset
-        case "reset-after-create": return .resetAfterCreate
-        default:
-            guard let status = Int(name), (400...599).contains(status) else { return nil }
-            return .status(status)
+        case "lost", "reset-after-create": return .lost
+        case "garbage": return .garbage
+        case "truncated": return .truncated
+        default: return status(name).map { .status($0, $0 == 429 ? .seconds(1) : nil) }
         }
+    }
+
+    private static func status(_ text: String) -> Int? {
+        Int(text).flatMap { (400...599).contains($0) ? $0 : nil }
     }
 }

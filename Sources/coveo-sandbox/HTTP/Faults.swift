@@ -25,12 +25,10 @@ struct Faults: RouterMiddleware {
         switch kind {
         case nil, .slow:
             return try await next(request, context)
-        case .status(let status):
-            return refusal(status, Self.codes[status] ?? "ERROR_\(status)", retryAfter: status == 429 ? 1 : nil)
-        case .longWait:
-            return refusal(429, "TOO_MANY_REQUESTS", retryAfter: 3600)
+        case .status(let status, let pause):
+            return refusal(status, Self.codes[status] ?? "ERROR_\(status)", pause)
         case .quota:
-            return refusal(429, "TOO_MANY_DOCUMENTS_DAILY", retryAfter: nil)
+            return refusal(429, "TOO_MANY_DOCUMENTS_DAILY", nil)
         case .html:
             return .page("<!DOCTYPE html><html lang=\"en\"><title>Maintenance</title><p>We will be back.</p></html>")
         case .firewall:
@@ -45,18 +43,54 @@ struct Faults: RouterMiddleware {
             let response = try await next(request, context)
             try await Task.sleep(for: .seconds(seconds))
             return response
+        case .garbage:
+            let status = try await next(request, context).status
+            return .json(text: "{\"sourceModels\":[{\"id\":]\u{0}\u{FFFD}", status: status)
+        case .truncated:
+            let response = try await next(request, context)
+            if let half = try await Self.half(of: response, on: context.channel) { return half }
         case .reset:
-            _ = try await request.bytes()
-        case .resetAfterCreate:
+            _ = try await request.bytes(upTo: .max)
+        case .lost:
             _ = try await next(request, context)
         }
         context.channel.close(mode: .all, promise: nil)
         throw DroppedConnection()
     }
 
-    private func refusal(_ status: Int, _ code: String, retryAfter: Int?) -> Response {
+    /// The answer that promises its whole body, sends half of it, and ends the connection; nil where there is none.
+    private static func half(of response: Response, on channel: any Channel) async throws -> Response? {
+        let whole = try await BodyCollector.collect(response.body)
+        guard let half = whole.getSlice(at: whole.readerIndex, length: whole.readableBytes / 2), half.readableBytes > 0
+        else { return nil }
+        let body = ResponseBody(contentLength: whole.readableBytes) { writer in
+            try await writer.write(half)
+            channel.close(mode: .all, promise: nil)
+            throw DroppedConnection()
+        }
+        return Response(status: response.status, headers: response.headers, body: body)
+    }
+
+    private func refusal(_ status: Int, _ code: String, _ pause: Fault.Pause?) -> Response {
         var refusal = Refusal(HTTPResponse.Status(code: status), code, "The sandbox plays a fault: \(status).")
-        if let retryAfter { refusal.headers[.retryAfter] = String(retryAfter) }
+        switch pause {
+        case .seconds(let seconds): refusal.headers[.retryAfter] = String(seconds)
+        // Dates have whole seconds: the next one, so that the pause is never shorter than it was asked for.
+        case .date(let seconds):
+            refusal.headers[.retryAfter] = Date(timeIntervalSinceNow: Double(seconds) + 1).httpDate
+        case nil: break
+        }
         return refusal.response
+    }
+}
+
+extension Date {
+    /// As RFC 9110 section 5.6.7 prefers it, such as `Sun, 06 Nov 1994 08:49:37 GMT`.
+    fileprivate var httpDate: String {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = .gmt
+        formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+        return formatter.string(from: self)
     }
 }

@@ -2,18 +2,38 @@ import Foundation
 import Hummingbird
 
 extension Request {
-    /// The most that a body may hold, in bytes.
-    private static let bodyLimit = 2 * 1024 * 1024
+    /// The most that a body may hold where nothing else is said: 2 MiB, in bytes.
+    static let bodyLimit = 2 * 1024 * 1024
 
-    /// The whole body.
-    /// - Throws: `Refusal` 413 where it is larger than 2 MiB.
-    func bytes() async throws -> [UInt8] {
-        do {
-            let buffer = try await body.collect(upTo: Self.bodyLimit)
-            return Array(buffer.readableBytesView)
-        } catch {
-            throw Refusal(.contentTooLarge, "REQUEST_TOO_LARGE", "The body is larger than \(Self.bodyLimit) bytes.")
+    /// The whole body. One that is too large is read to its end all the same, for two seconds, since many clients listen
+    /// only once they have sent everything.
+    /// - Parameter limit: in bytes.
+    /// - Throws: `Refusal` 413 where it is larger.
+    func bytes(upTo limit: Int = bodyLimit) async throws -> [UInt8] {
+        let announced = headers[.contentLength].flatMap { Int($0) } ?? 0
+        let body = body
+        guard announced <= limit else {
+            try await withThrowingTaskGroup { group in
+                group.addTask { for try await _ in body {} }
+                group.addTask { try await Task.sleep(for: .seconds(2)) }
+                try await group.next()
+                group.cancelAll()
+            }
+            throw Self.tooLarge(limit)
         }
+        var kept: [UInt8] = []
+        kept.reserveCapacity(announced)
+        var count = 0
+        for try await chunk in body {
+            count += chunk.readableBytes
+            if count <= limit { kept += chunk.readableBytesView }
+        }
+        guard count <= limit else { throw Self.tooLarge(limit) }
+        return kept
+    }
+
+    private static func tooLarge(_ limit: Int) -> Refusal {
+        Refusal(.contentTooLarge, "REQUEST_TOO_LARGE", "The body is larger than \(limit) bytes.")
     }
 
     /// The media type without its parameters, in lower case.
@@ -22,14 +42,15 @@ extension Request {
     }
 
     /// The body as a JSON object.
-    /// - Throws: `Refusal` 415 or 400.
-    func jsonObject() async throws -> Value {
+    /// - Parameter limit: in bytes.
+    /// - Throws: `Refusal` 415, 413 or 400.
+    func jsonObject(upTo limit: Int = bodyLimit) async throws -> Value {
         guard mediaType == "application/json" else {
             throw Refusal(.unsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "Content-Type must be application/json.")
         }
         let value: Value
         do {
-            value = try ValueReader.read(try await bytes())
+            value = try ValueReader.read(try await bytes(upTo: limit))
         } catch let failure as ValueReader.Failure {
             throw Refusal.invalid("INVALID_JSON", "The body is no JSON: \(failure.reason).")
         }

@@ -14,6 +14,7 @@ struct RequestLog: RouterMiddleware {
         "filterLastOperationType", "filterLastOperationResultType", "filterHostType", "stringFilterType", "rebuild",
         "updateSecurityProviders", "response_type", "client_id", "redirect_uri", "scope", "code_challenge_method",
         "sortBy", "order", "newSourceName", "logicalIndexId", "activityOperation", "includeMappings",
+        "statusType", "documentId", "deleteChildren", "compressionType", "orderingId", "queueDelay", "fileId",
     ]
     let file: LogFile?
 

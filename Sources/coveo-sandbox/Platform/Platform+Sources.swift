@@ -87,6 +87,7 @@ extension Platform {
         sources[id]?.remove(sourceID)
         if isBenchmark(sourceID) { removedBenchmarks.insert(sourceID) }
         schedules[sourceID] = nil
+        content[sourceID] = nil
         tell([], about: sourceID, in: id)
         try save()
         return source

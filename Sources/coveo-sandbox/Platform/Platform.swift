@@ -35,6 +35,9 @@ actor Platform {
     var createdKeys: [String: ApiKey] = [:]
     /// By the source's ID.
     var schedules: [String: [Value]] = [:]
+    /// What was pushed, by the source's ID.
+    var content: [String: PushedContent] = [:]
+    private(set) var containers = FileContainers()
     /// The sources of `--seed-sources` that were deleted.
     var removedBenchmarks: Set<String> = []
 
@@ -59,6 +62,7 @@ actor Platform {
             for (organization, source) in content.sources { sources[organization, default: SourceIndex()].put(source) }
             providers = content.providers
             schedules = content.schedules
+            self.content = content.pushed.mapValues { PushedContent(items: $0) }
             if let paused = content.paused { self.paused = paused }
             createdKeys = content.keys
             tokens.access = content.tokens
@@ -106,6 +110,15 @@ actor Platform {
         return organization
     }
 
+    /// A new file container.
+    /// - Throws: `Refusal` 400, 403 or 404.
+    func makeContainer(in id: String, by caller: Caller) throws(Refusal) -> (id: String, signature: String) {
+        containers.make(in: try pushOrganization(id, for: caller))
+    }
+
+    /// Keeps what was uploaded.
+    func fill(_ container: String, with content: [UInt8]) { containers.fill(container, with: content) }
+
     /// Whether the source is one of `--seed-sources`, whatever has become of it.
     func isBenchmark(_ id: String) -> Bool { id.hasPrefix("acmeproduction-benchmark") }
 
@@ -118,6 +131,7 @@ actor Platform {
         }
         content.providers = providers
         content.schedules = schedules
+        content.pushed = self.content.mapValues { Array($0.items.values) }
         content.paused = paused
         content.keys = createdKeys
         content.removedBenchmarks = removedBenchmarks

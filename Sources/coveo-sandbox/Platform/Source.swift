@@ -57,6 +57,9 @@ final class Source: Sendable {
     /// `information.sourceStatus.type`.
     var status: String { model["information"]?["sourceStatus"]?["type"]?.string ?? "" }
 
+    /// Whether content is pushed to it.
+    var isPush: Bool { model["pushEnabled"]?.bool == true || model["sourceType"] == "CATALOG" }
+
     /// The security providers that it names.
     var providers: [String] { model["securityProviderReferences"]?.strings ?? [] }
 

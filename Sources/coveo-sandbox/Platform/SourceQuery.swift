@@ -76,7 +76,7 @@ struct SourceQuery: Sendable {
         let last = model["information"]?["lastOperation"]
         if let type = values["filterLastOperationType"], last?["operationType"]?.string != type { return false }
         if let result = values["filterLastOperationResultType"], last?["result"]?.string != result { return false }
-        let isPush = model["pushEnabled"]?.bool == true || model["sourceType"] == "CATALOG"
+        let isPush = source.isPush
         let isCrawled = model["onPremisesEnabled"]?.bool == true
         switch values["filterHostType"] {
         case "PUSH": return isPush

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The file that keeps what was created and changed: sources, their schedules, security providers, API keys, which
+/// The file that keeps what was created and changed: sources, their schedules, security providers, pushed items, API keys, which
 /// organizations are paused, and the hashes of living tokens and keys. Sources as `--seed-sources` made them are not in it.
 ///
 /// A login outlives a restart: access tokens and refresh tokens do, those that were used too, so that their reuse is
@@ -16,6 +16,7 @@ struct StateFile: Sendable {
         var sources: [(organization: String, source: Source)] = []
         var providers: [String: [Value]] = [:]
         var schedules: [String: [Value]] = [:]
+        var pushed: [String: [PushedItem]] = [:]
         /// nil where the file is from before it was kept.
         var paused: Set<String>?
         var keys: [String: ApiKey] = [:]
@@ -52,6 +53,9 @@ struct StateFile: Sendable {
         for member in value["schedules"]?.members ?? [] {
             content.schedules[member.key] = member.value.array ?? []
         }
+        for member in value["items"]?.members ?? [] {
+            content.pushed[member.key] = (member.value.array ?? []).compactMap(PushedItem.init)
+        }
         content.paused = (value["paused"]?.strings).map(Set.init)
         content.removedBenchmarks = Set(value["removedBenchmarks"]?.strings ?? [])
         for key in (value["apiKeys"]?.array ?? []).compactMap(ApiKey.init) { content.keys[key.id] = key }
@@ -78,6 +82,7 @@ struct StateFile: Sendable {
         func texts(_ texts: Set<String>) -> Value { .array(texts.sorted().map { .string($0) }) }
         let others: Value = [
             "securityProviders": lists(content.providers), "schedules": lists(content.schedules),
+            "items": lists(content.pushed.mapValues { $0.map(\.value) }),
             "paused": texts(content.paused ?? []), "removedBenchmarks": texts(content.removedBenchmarks),
             "apiKeys": .array(content.keys.values.map(\.value)),
         ]
