@@ -17,6 +17,7 @@ SESSION_NEEDS := dbus-daemon dbus-bin gnome-keyring libsecret-tools python3 curl
 HELPER_NEEDS := golang-docker-credential-helpers pass gnupg util-linux
 # What apt would take for dbconfig-common by itself is a database server.
 PEER_NEEDS := dbconfig-no-thanks glewlwyd chromium chromium-driver xdg-utils keepassxc
+PEERS := EndToEndTests|AdaptersTests
 CROWDED := StrictRenewalTests|KilledProcessTests
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld
 
@@ -37,7 +38,9 @@ test: ## build everything (debug) and run all tests (FILTER=REGEX: some of them)
 ifdef FILTER
 	$(SWIFT) test --skip-build --disable-xctest --filter '$(FILTER)'
 else
-	$(SWIFT) test --skip-build --disable-xctest --skip '$(CROWDED)|KeyringTests'
+	$(SWIFT) test --skip-build --disable-xctest --skip '$(PEERS)|KeyringTests'
+	@echo 'Now the suites with processes and peers, which keep time themselves:'
+	$(SWIFT) test --skip-build --disable-xctest --filter '$(PEERS)' --skip '$(CROWDED)'
 	@echo 'Now the suites whose services and dialogs keep time, one test after the other:'
 	$(SWIFT) test --skip-build --disable-xctest --no-parallel --filter KeyringTests
 	@echo 'Now the suites that start processes by the hundred, which would starve the others:'
