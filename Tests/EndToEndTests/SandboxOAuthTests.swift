@@ -14,7 +14,8 @@ struct SandboxOAuthTests {
 
     /// - Parameter keepsState: in the file `state` of the folder.
     private static func with(
-        keepsState: Bool = false, options more: [String] = [], _ body: (_ sandbox: Sandbox, _ folder: String) async throws -> Void
+        keepsState: Bool = false, options more: [String] = [],
+        _ body: (_ sandbox: Sandbox, _ folder: String) async throws -> Void
     ) async throws {
         let folder = NSTemporaryDirectory() + "coveo-sandbox-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
