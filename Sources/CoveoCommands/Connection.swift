@@ -40,7 +40,7 @@ struct Connection: Sendable {
 
     /// The organization that the command or the profile names; nil where the platform would have to be asked.
     func statedOrganization() throws -> OrganizationID? {
-        try namedOrganization ?? knownOrganization.map { try OrganizationID($0, code: .configuration) }
+        try chosenOrganization.map { try OrganizationID($0, code: .configuration) }
     }
 
     /// The organization to work on: the command's, the profile's, and with a variable's token the only one.

@@ -26,7 +26,6 @@ extension CoveoClient {
         of name: String, in organization: OrganizationID, pauses: [Duration]? = nil, until end: Duration? = nil
     ) async throws -> SourceListing {
         let pauses = pauses ?? listingPauses()
-        let end = max(end ?? clock.uptime + policy.limit, clock.uptime + pauses.reduce(.zero, +))
         return try await sighting(pauses: pauses, until: end) {
             let named = SourceResolver(try await sources(in: organization)).named(name)
             return named.isEmpty ? nil : named
@@ -45,9 +44,8 @@ extension CoveoClient {
         atSourcesIn organization: OrganizationID, pauses: [Duration],
         _ body: (_ sources: [SourceModel], _ isLast: Bool) async -> Bool
     ) async throws -> (any Error)? {
-        let end = clock.uptime + max(policy.limit, pauses.reduce(.zero, +))
         var looks = 0
-        let sighting = try await sighting(pauses: pauses, until: end) { () -> Bool? in
+        let sighting = try await sighting(pauses: pauses) { () -> Bool? in
             looks += 1
             let sources = try await sources(in: organization)
             return await body(sources, looks == pauses.count) ? nil : true
@@ -60,13 +58,15 @@ extension CoveoClient {
     ///
     /// - Parameters:
     ///   - pauses: one before each look.
-    ///   - end: the uptime at which no look is begun any more.
+    ///   - end: the uptime at which no look is begun any more, but after the pauses' sum; the policy's limit from now
+    ///     if left out.
     ///   - look: nil where it is not there.
     ///
     /// Throws only what ends the whole: `TransportFailure.cancelled`, `CancellationError`.
     func sighting<Found>(
-        pauses: [Duration], until end: Duration, look: () async throws -> Found?
+        pauses: [Duration], until end: Duration? = nil, look: () async throws -> Found?
     ) async throws -> Sighting<Found> {
+        let end = max(end ?? clock.uptime + policy.limit, clock.uptime + pauses.reduce(.zero, +))
         var sighting = Sighting<Found>.absent(isFinal: false)
         for (index, pause) in pauses.enumerated() {
             if clock.uptime + pause > end { break }

@@ -45,9 +45,8 @@ extension CoveoClient {
             // A wait that is too long for us ends the tries, and is not kept.
             if let wait, wait > left { mayTryAgain = false }
             let pauses = listingPauses(least: wait.map { $0 <= left ? $0 : .zero } ?? .zero)
-            let total = pauses.reduce(.zero, +)
-            notice(.lookingUp(total))
-            switch try await sighting(pauses: pauses, until: max(end, clock.uptime + total), look: look) {
+            notice(.lookingUp(pauses.reduce(.zero, +)))
+            switch try await sighting(pauses: pauses, until: end, look: look) {
             case .shown(let made): return made
             case .absent(let isFinal):
                 guard mayTryAgain, isFinal, clock.uptime <= end else {
