@@ -15,8 +15,8 @@ BUILD_NEEDS := swift git g++ pkg-config libsecret-1-dev libqrencode-dev libyaml-
 SESSION_NEEDS := dbus-daemon dbus-bin gnome-keyring libsecret-tools python3 curl
 # A password store without a desktop, and the helpers that other programs keep their secrets with.
 HELPER_NEEDS := golang-docker-credential-helpers pass gnupg util-linux
-# What apt would take for dbconfig-common by itself is a database server.
-PEER_NEEDS := dbconfig-no-thanks glewlwyd chromium chromium-driver xdg-utils keepassxc
+# What apt would take for dbconfig-common by itself is a database server; with dbconfig-no-thanks glewlwyd does not configure.
+PEER_NEEDS := dbconfig-sqlite3 glewlwyd chromium chromium-driver xdg-utils keepassxc
 PEERS := EndToEndTests|AdaptersTests
 CROWDED := StrictRenewalTests|KilledProcessTests
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld
