@@ -42,12 +42,6 @@ struct BusError: Error {
     /// The library said no without a reason, or the service's answer can't be read.
     static let unreadable = BusError(.garbled)
 
-    /// The connection is a greeted one, which gets no signals.
-    static let withoutSignals = BusError(remoteName: nil, domain: "no signals", code: 0)
-
-    /// Whether it takes a connection that gets signals.
-    var needsSignals: Bool { remoteName == nil && domain == Self.withoutSignals.domain }
-
     /// The item, or another thing that was asked for, is not there any more.
     var isVanished: Bool {
         [

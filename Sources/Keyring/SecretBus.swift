@@ -1,5 +1,4 @@
 internal import CLibSecret
-internal import Glibc
 internal import Ports
 
 /// A connection of the store's own to the session bus, and the calls on it. For one thread at a time.
@@ -14,8 +13,6 @@ final class SecretBus {
     /// Where the bus listens, in D-Bus' own form.
     let address: String
     private let secrets: SecretSession
-    /// Whether the bus' signals come, which dialogs and libsecret's own sessions need.
-    private let getsSignals: Bool
 
     /// Connects to the bus at `address`; says nothing to the service. Throws `.noSessionBus`.
     init(
@@ -37,31 +34,6 @@ final class SecretBus {
         self.connection = connection
         self.address = address.text
         secrets = session
-        getsSignals = true
-    }
-
-    /// Goes on with a connection that was greeted. GIO asks the bus for signals only where it said Hello by itself.
-    ///
-    /// - Returns: nil where GIO doesn't take it.
-    init?(_ library: LibSecret, address: SessionBusAddress, _ greeted: BusGreeting.Answer) {
-        let signals = BrokenPipeSignal()
-        defer { signals.restore() }
-        guard let socket = library.c.g_socket_new_from_fd(greeted.socket, nil) else {
-            close(greeted.socket)
-            return nil
-        }
-        defer { library.c.g_object_unref(socket) }
-        guard let stream = library.c.g_socket_connection_factory_create_connection(socket) else { return nil }
-        defer { library.c.g_object_unref(stream) }
-        let connection = UnsafeMutableRawPointer(stream).withMemoryRebound(to: GIOStream.self, capacity: 1) {
-            library.c.g_dbus_connection_new_sync($0, nil, G_DBUS_CONNECTION_FLAGS_NONE, nil, nil, nil)
-        }
-        guard let connection else { return nil }
-        self.library = library
-        self.connection = connection
-        self.address = address.text
-        secrets = SecretSession(answered: greeted)
-        getsSignals = false
     }
 
     /// How secrets travel in the session; nil while none is open.
@@ -114,11 +86,6 @@ final class SecretBus {
         try call.wait(connection, watch.cancellable)
     }
 
-    /// Settles on the session's key where all is known for it: some arithmetic, done best while the service is busy.
-    func settleSession() {
-        secrets.settle()
-    }
-
     /// Begins to open the session that secrets go over. What fails is for the first who needs it to find again.
     func beginSession(watch: Watch) {
         secrets.begin(on: self, watch: watch)
@@ -147,7 +114,6 @@ final class SecretBus {
     func prompt(
         _ path: String, watch: Watch, _ onDialog: (@Sendable () -> Void)?
     ) throws(BusError) -> Variant? {
-        try requireSignals()
         let dialog = Dialog(library, connection, path)
         let show = { () -> Result<Dialog.Outcome, BusError> in
             do throws(BusError) {
@@ -166,11 +132,6 @@ final class SecretBus {
         case .vanished: throw BusError(.noService)
         case .cancelled: throw BusError(.cancelled)
         }
-    }
-
-    /// The error is one that makes the operation begin anew, on a connection that gets signals.
-    func requireSignals() throws(BusError) {
-        if !getsSignals { throw .withoutSignals }
     }
 
     /// Takes a dialog off the screen, or gives up one that may not be shown. The answer is not waited for, but the call
