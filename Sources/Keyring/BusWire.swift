@@ -51,7 +51,7 @@ final class BusWire {
 
     /// One line of the authentication, without its end; nil where none comes before `deadline`, or the watch ended the
     /// wait.
-    func readLine(_ watch: Watch, until deadline: ContinuousClock.Instant? = nil) -> [UInt8]? {
+    func readLine(_ watch: Watch?, until deadline: ContinuousClock.Instant? = nil) -> [UInt8]? {
         while true {
             if let end = unread.firstIndex(of: UInt8(ascii: "\n")) {
                 defer { unread.removeFirst(end + 1) }
@@ -63,7 +63,7 @@ final class BusWire {
 
     /// The next message; nil where none comes before `deadline`, where it is no answer to anything, or the watch ended
     /// the wait. What has come of a message by the deadline is kept.
-    func readMessage(_ watch: Watch, until deadline: ContinuousClock.Instant? = nil) -> BusMessage? {
+    func readMessage(_ watch: Watch?, until deadline: ContinuousClock.Instant? = nil) -> BusMessage? {
         guard fill(BusMessage.startSize, watch, deadline),
             let rest = BusMessage.restSize(after: Array(unread.prefix(BusMessage.startSize))),
             rest <= Self.messageLimit, fill(BusMessage.startSize + rest, watch, deadline)
@@ -73,7 +73,7 @@ final class BusWire {
     }
 
     /// Waits until `count` bytes are there.
-    private func fill(_ count: Int, _ watch: Watch, _ deadline: ContinuousClock.Instant?) -> Bool {
+    private func fill(_ count: Int, _ watch: Watch?, _ deadline: ContinuousClock.Instant?) -> Bool {
         while unread.count < count {
             guard receive(watch, until: deadline) else { return false }
         }
@@ -83,7 +83,7 @@ final class BusWire {
     /// Waits for more.
     ///
     /// - Returns: false where nothing comes any more, not before `deadline`, or the watch ended the wait.
-    private func receive(_ watch: Watch, until deadline: ContinuousClock.Instant?) -> Bool {
+    private func receive(_ watch: Watch?, until deadline: ContinuousClock.Instant?) -> Bool {
         while true {
             var bytes = [UInt8](repeating: 0, count: 4_096)
             let count = recv(socket, &bytes, bytes.count, 0)
@@ -91,7 +91,7 @@ final class BusWire {
                 unread += bytes[..<count]
                 return true
             }
-            guard count < 0, errno == EAGAIN || errno == EINTR, watch.verdict == nil,
+            guard count < 0, errno == EAGAIN || errno == EINTR, watch?.verdict == nil,
                 deadline.map({ .now < $0 }) ?? true
             else { return false }
             var poll = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)

@@ -1,12 +1,15 @@
 internal import Ports
 
-/// A read of one profile's session in as few words as the protocols allow, two writes in all (D-Bus specification; Secret
-/// Service API, draft 0.2): who we are, Hello, OpenSession and SearchItems in one, then GetSecret.
+/// A read of one profile's session in as few words as the protocols allow, three writes in all (D-Bus specification;
+/// Secret Service API, draft 0.2): who we are and Hello; OpenSession and SearchItems; GetSecret.
 ///
-/// The first is written before libsecret is in the process, so that the service does its half of the key's arithmetic,
-/// some 3 ms, while the loader is at work; and GIO, which takes 2 ms to get ready, has nothing to do. Only the usual is
-/// read so: one item, unlocked, encrypted on the way. Everything else is left to `ServiceOperation`, which begins anew on
-/// a connection of its own.
+/// The first two are written before libsecret is in the process, so that the service does its half of the key's
+/// arithmetic, some 3 ms, while the loader is at work; and GIO, which takes 2 ms to get ready, has nothing to do. Only the
+/// usual is read so: one item, unlocked, encrypted on the way. Everything else is left to `ServiceOperation`, which begins
+/// anew on a connection of its own.
+///
+/// The service is not called in the same breath as Hello: gnome-keyring (42.1) ends by a signal, once in some thousand
+/// times, where the call comes while it still hears that there is a new name on the bus.
 final class DirectRead {
     /// What came of it.
     enum Outcome {
@@ -21,7 +24,9 @@ final class DirectRead {
     private let wire: BusWire
     private let exchange: KeyExchange
     private let start = ContinuousClock.now
+    private var isIntroduced = false
     private var isKnown = false
+    private var isAsked = false
     private var session = Session.asked
     private var found: ServiceOperation.Found?
 
@@ -46,22 +51,40 @@ final class DirectRead {
     ///
     /// - Returns: nil where the bus is not at a socket of this machine, takes nobody now, or libgcrypt is not there.
     init?(_ address: SessionBusAddress, profile: String) {
-        guard ItemAttributes.unfitness(ofName: profile) == nil, let exchange = KeyExchange(isAhead: true),
-            let wire = BusWire(address)
-        else { return nil }
-        (self.profile, self.exchange, self.wire) = (profile, exchange, wire)
         let hello = BusMessage.call(
             serial: Serial.hello, to: SecretBus.busName, SecretBus.busPath, .hello, signature: ""
         ) { _ in }
-        let session = ask(Serial.session, SecretBus.servicePath, .openSession, "sv") { body in
+        guard ItemAttributes.unfitness(ofName: profile) == nil, let wire = BusWire(address),
+            wire.send(BusWire.introduction + hello),
+            // Takes a millisecond, by whose end the bus has answered, if it is not busy.
+            let exchange = KeyExchange(isAhead: true)
+        else { return nil }
+        (self.profile, self.exchange, self.wire) = (profile, exchange, wire)
+        _ = ask(nil, until: .now)
+    }
+
+    /// Asks the service as soon as the bus has said Hello.
+    ///
+    /// - Returns: false where it does not before `deadline`, or says other things.
+    private func ask(_ watch: Watch?, until deadline: ContinuousClock.Instant) -> Bool {
+        guard !isAsked else { return true }
+        if !isIntroduced {
+            guard let line = wire.readLine(watch, until: deadline), line.starts(with: "OK ".utf8) else { return false }
+            isIntroduced = true
+        }
+        while !isKnown {
+            guard takeAnswer(watch, until: deadline) else { return false }
+        }
+        isAsked = true
+        let session = call(Serial.session, SecretBus.servicePath, .openSession, "sv") { body in
             body.write(KeyExchange.algorithm)
             body.write(signature: "ay")
             body.write(exchange.publicKey)
         }
-        let search = ask(Serial.search, SecretBus.servicePath, .searchItems, "a{ss}") { body in
+        let search = call(Serial.search, SecretBus.servicePath, .searchItems, "a{ss}") { body in
             body.write(ItemAttributes.query(profile: profile))
         }
-        guard wire.send(BusWire.introduction + hello + session + search) else { return nil }
+        return wire.send(session + search)
     }
 
     /// Whether what it asked is what a read of `profile` would ask now.
@@ -72,10 +95,10 @@ final class DirectRead {
     /// Waits for the answers, and asks for the secret.
     func outcome(_ watch: Watch) -> Outcome {
         let deadline = ContinuousClock.now + ServiceOperation.unsuspicious
-        guard let line = wire.readLine(watch, until: deadline), line.starts(with: "OK ".utf8) else { return .unusual }
+        guard ask(watch, until: deadline) else { return .unusual }
         while !isAnswered {
             guard takeAnswer(watch, until: deadline) else {
-                return isKnown && found == nil && .now >= deadline ? .waiting : .unusual
+                return found == nil && .now >= deadline ? .waiting : .unusual
             }
         }
         guard case .open(let path, let theirs) = session, let found, found.unlocked.count == 1, found.locked.isEmpty,
@@ -102,7 +125,7 @@ final class DirectRead {
     /// The next answer of the first three.
     ///
     /// - Returns: false where it is not the usual, or none comes.
-    private func takeAnswer(_ watch: Watch, until deadline: ContinuousClock.Instant?) -> Bool {
+    private func takeAnswer(_ watch: Watch?, until deadline: ContinuousClock.Instant?) -> Bool {
         guard let message = wire.readMessage(watch, until: deadline) else { return false }
         guard let serial = message.replySerial else { return true }  // A signal: the bus tells everybody their name.
         guard isKnown || serial == Serial.hello else { return false }
@@ -126,9 +149,9 @@ final class DirectRead {
     private func secret(
         of item: String, _ session: String, _ theirs: [UInt8], _ watch: Watch
     ) -> Redacted<[UInt8]>? {
-        let call = ask(Serial.secret, item, .getSecret, "o") { $0.write(session) }
+        let question = call(Serial.secret, item, .getSecret, "o") { $0.write(session) }
         // The key is calculated while the service looks.
-        guard wire.send(call), let cipher = exchange.agreed(with: theirs) else { return nil }
+        guard wire.send(question), let cipher = exchange.agreed(with: theirs) else { return nil }
         while let message = wire.readMessage(watch) {
             guard message.replySerial != nil else { continue }
             var body = message.body
@@ -140,7 +163,7 @@ final class DirectRead {
         return nil
     }
 
-    private func ask(
+    private func call(
         _ serial: UInt32, _ path: String, _ method: BusMethod, _ signature: String, _ write: (inout BusWriter) -> Void
     ) -> [UInt8] {
         BusMessage.call(

@@ -43,6 +43,20 @@ struct SecretServiceTrafficTests {
         await session.stop()
     }
 
+    @Test("nothing is asked of the service before the bus has said Hello: gnome-keyring does not survive it always")
+    func order() throws {
+        let folder = TemporaryFolder()
+        let bus = try Listener(folder.path("bus"))
+        defer { bus.close() }
+        let channel = SecretServiceChannel(
+            timeout: .seconds(1),
+            environment: Environment(["DBUS_SESSION_BUS_ADDRESS": "unix:path=" + folder.path("bus")]))
+        channel.open(reading: "a")
+        let words = bus.firstWords()
+        #expect(words.contains("AUTH EXTERNAL") && words.contains("Hello"))
+        #expect(!words.contains("org.freedesktop.secrets"))
+    }
+
     @Test("a second read over the same connection makes two")
     func secondRead() async throws {
         let shown = try await traffic { store in
