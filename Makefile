@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test build sandbox install bench lint format clean
+.PHONY: help demo test build sandbox install bench figures lint format clean
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
@@ -17,6 +17,7 @@ SESSION_NEEDS := dbus-daemon dbus-bin gnome-keyring libsecret-tools python3 curl
 HELPER_NEEDS := golang-docker-credential-helpers pass gnupg util-linux
 # What apt would take for dbconfig-common by itself is a database server; with dbconfig-no-thanks glewlwyd does not configure.
 PEER_NEEDS := dbconfig-sqlite3 glewlwyd chromium chromium-driver xdg-utils keepassxc
+BENCH_NEEDS := keepassxc hyperfine time openssl jq
 PEERS := EndToEndTests|AdaptersTests
 CROWDED := StrictRenewalTests|KilledProcessTests
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld
@@ -69,11 +70,13 @@ install: ## install what was built, and the shell completions (PREFIX=/usr/local
 	install -D -m 644 completions/_coveo '$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_coveo'
 	install -D -m 644 completions/coveo.fish '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/coveo.fish'
 
-bench: build sandbox ## speed beside curl and secret-tool, as a table of ratios; each command in each state of a keyring
-	@$(NEED) --for 'to measure' $(SESSION_NEEDS) keepassxc hyperfine time openssl
-	@Tests/bench/run
-	@Tests/bench/manifests
-	@Tests/bench/states
+bench: build sandbox ## speed beside curl, secret-tool, xargs and jq, as tables of ratios; each command in each state of a keyring
+	@$(NEED) --for 'to measure' $(SESSION_NEEDS) $(BENCH_NEEDS)
+	@Tests/bench/all
+
+figures: build sandbox ## the same, written into docs/performance.md
+	@$(NEED) --for 'to measure' $(SESSION_NEEDS) $(BENCH_NEEDS)
+	@Tests/bench/all --write docs/performance.md
 
 lint: ## formatting, lengths and a few rules of the house
 	@$(NEED) swift
