@@ -78,8 +78,8 @@ figures: build sandbox ## the same, written into docs/performance.md
 	@$(NEED) --for 'to measure' $(SESSION_NEEDS) $(BENCH_NEEDS)
 	@Tests/bench/all --write docs/performance.md
 
-lint: ## formatting, lengths and a few rules of the house
-	@$(NEED) swift
+lint: ## formatting, lengths, links and a few rules of the house
+	@$(NEED) swift git python3
 	@Tests/scripts/lint
 
 format: ## format the Swift sources in place

@@ -13,6 +13,19 @@ extension RedirectPorts {
         }
     }
 
+    @Suite("The tutorial and the how-tos", .enabled(if: Facility.python && Facility.bash && Facility.jq))
+    struct HowToTests {
+        @Test(
+            "every command in it is run, and works",
+            arguments: ["tutorial", "sources", "ci", "ssh", "own-client", "organizations", "migrate"])
+        func commands(name: String) async throws {
+            let document = "docs/\(name).md"
+            let outcome = try await RedirectPorts.document("readme", document)
+            #expect(outcome.end == .exited(0), "\(outcome.output.suffix(2_000))\(outcome.errors.suffix(2_000))")
+            #expect(outcome.output.contains("\(document): "))
+        }
+    }
+
     @Suite("docs/manifests.md", .enabled(if: Facility.python && Facility.bash && Facility.jq))
     struct ManifestsDocumentTests {
         @Test("every command in it is run, its pipeline too, and works")
@@ -24,14 +37,14 @@ extension RedirectPorts {
     }
 
     /// Runs the commands of a document by its program in `Tests/demo`, in a home of its own.
-    fileprivate static func document(_ program: String) async throws -> ChildProcess.Outcome {
+    fileprivate static func document(_ program: String, _ arguments: String...) async throws -> ChildProcess.Outcome {
         try await untilFree()
         let home = NSTemporaryDirectory() + "coveo-e2e-\(program)-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
         // What is left in the temporary folder harms nobody.
         defer { try? FileManager.default.removeItem(atPath: home) }
         return try await ChildProcess(
-            Binaries.repository + "/Tests/demo/" + program,
+            Binaries.repository + "/Tests/demo/" + program, arguments,
             environment: [
                 "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": home, "LANG": "C.UTF-8",
                 "COVEO_TEST_BINARY": Binaries.coveo, "COVEO_TEST_SANDBOX": Binaries.sandbox,
