@@ -38,7 +38,7 @@ struct SourceCreationRun: Sendable {
 
     private func existing() async throws -> Outcome? {
         let models = try await connection.client.sources(in: organization)
-        return try outcome(of: SourceResolver(models).named(draft.name))
+        return try outcome(of: models.named(draft.name))
     }
 
     /// What the sources of that exact name mean.

@@ -66,7 +66,7 @@ extension Connection {
     ///
     /// - Throws: 65 where one has it.
     func checkUntaken(_ name: String, in organization: OrganizationID) async throws {
-        let named = SourceResolver(try await client.sources(in: organization)).named(name)
+        let named = try await client.sources(in: organization).named(name)
         guard let taken = named.first else { return }
         throw Failure(
             .data, "there is a source '\(Visible(name))' already: \(Visible(taken.id))",

@@ -4,7 +4,7 @@ package import JSON
 package struct SourceVerification: Equatable, Sendable {
     /// One thing that was looked at.
     package struct Check: Equatable, Sendable {
-        /// `exists`, `unique`, `id`, `type`, `pushEnabled`, `visibility`, `securityProviders`, `configurationError`,
+        /// `exists`, `unique`, `id`, `name`, `type`, `pushEnabled`, `visibility`, `securityProviders`, `configurationError`,
         /// `status`, or a model's field by its dotted path.
         package let check: String
         package let ok: Bool
@@ -68,7 +68,7 @@ package struct SourceVerification: Equatable, Sendable {
             self.model = nil
             self.checks = checks
             outcome = found.isEmpty ? .pending(.absent) : .failed
-            near = found.isEmpty ? SourceResolver(index.models).near(reference) : []
+            near = found.isEmpty ? index.near(reference) : []
             return
         }
         checks += Self.checks(of: model, expecting: expectations)
