@@ -39,6 +39,38 @@ struct SourcesVerifyTests {
                 """)
     }
 
+    @Test("--json of a source that is not there, and of two of one name, has no ID")
+    func jsonOfNone() async throws {
+        let desk = try await desk(Given.page(Given.source("a", "Twin"), Given.source("b", "Twin")))
+        let ran = await desk.coveo("sources", "verify", "Nobody", "Twin", "--json")
+        #expect(ran.code == 1)
+        #expect(
+            ran.output == """
+                [{"id":null,"name":"Nobody","verified":false,"checks":[\
+                {"check":"exists","ok":false,"expected":true,"actual":false}]},\
+                {"id":null,"name":"Twin","verified":false,"checks":[\
+                {"check":"exists","ok":true,"expected":true,"actual":true},\
+                {"check":"unique","ok":false,"expected":1,"actual":2}]}]
+
+                """)
+    }
+
+    @Test("--json has a check for all that --model names, each place that differs by its path")
+    func jsonOfModel() async throws {
+        let ran = try await verify(
+            #"{"name":"Docs","odd":2,"customParameters":{"team":{"lead":"bob","new":1}},"mappings":[{"a":1}]}"#,
+            "--json")
+        #expect(ran.code == 1)
+        let checks = [
+            #"{"check":"name","ok":true,"expected":"Docs","actual":"Docs"}"#,
+            #"{"check":"odd","ok":false,"expected":2,"actual":1}"#,
+            #"{"check":"customParameters.team.lead","ok":false,"expected":"bob","actual":"ann"}"#,
+            #"{"check":"customParameters.team.new","ok":false,"expected":1,"actual":null}"#,
+            #"{"check":"mappings","ok":true,"expected":[{"a":1}],"actual":[{"id":"m","a":1.00}]}"#,
+        ]
+        for check in checks { #expect(ran.output.contains(check), "\(ran.output)") }
+    }
+
     @Test("no match is never success: 1, with the near name")
     func absent() async throws {
         let ran = await (try await desk(Given.page(Given.source()))).coveo("sources", "verify", "Dcos")

@@ -38,13 +38,14 @@ struct ApplyFlow: Sendable {
     private func verify(_ report: ApplyReport, in organization: OrganizationID) async throws -> ExitCode {
         let targets = manifest.entries.enumerated().map { position, entry in
             let id = report.id(position)
+            // By its name: another one of that name, which somebody created at the same time, is found then.
             return VerificationRun.Target(
-                reference: id ?? entry.name,
+                reference: entry.name, isName: true,
                 expectations: SourceExpectations(id: id, fields: SourceModel.portable(entry.model)))
         }
         return try await VerificationRun(
             targets: targets, organization: organization, connection: connection, context: context
-        ).run(waiting: Self.lag, linesToStandardError: true)
+        ).run(waiting: Self.lag, isLag: true, linesToStandardError: true)
     }
 
     /// How long the list may take to show what was done.

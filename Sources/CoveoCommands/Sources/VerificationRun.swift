@@ -8,6 +8,8 @@ struct VerificationRun: Sendable {
     /// A source, and what it should be like.
     struct Target: Sendable {
         let reference: String
+        /// Whether it is no ID.
+        var isName = false
         let expectations: SourceExpectations
     }
 
@@ -18,8 +20,14 @@ struct VerificationRun: Sendable {
 
     /// Looks, waits where that is asked for, prints the checks, and gives the exit code.
     ///
-    /// - Parameter linesToStandardError: for a command whose result is something else.
-    func run(waiting patience: Duration, linesToStandardError: Bool = false) async throws -> ExitCode {
+    /// - Parameters:
+    ///   - patience: how long to wait; the time is up with 75.
+    ///   - isLag: whether nobody asked to wait, and the list is only given time to show what was done: what it doesn't show
+    ///     then is a no.
+    ///   - linesToStandardError: for a command whose result is something else.
+    func run(
+        waiting patience: Duration, isLag: Bool = false, linesToStandardError: Bool = false
+    ) async throws -> ExitCode {
         let clock = context.world.clock
         let start = clock.uptime
         var poll = 0
@@ -30,7 +38,7 @@ struct VerificationRun: Sendable {
             let isSettled = verifications.allSatisfy { $0.outcome == .verified || $0.outcome == .failedEarly }
             if isSettled || left <= .zero || verifications.contains(where: { $0.outcome == .failedEarly }) {
                 try report(verifications, linesToStandardError: linesToStandardError)
-                return code(verifications, waited: patience)
+                return code(verifications, waited: isLag ? .zero : patience)
             }
             poll += 1
             if poll == 1 {
@@ -52,7 +60,9 @@ struct VerificationRun: Sendable {
 
     private func look() async throws -> [SourceVerification] {
         let index = SourceIndex(try await connection.client.sources(in: organization))
-        let listed = targets.map { SourceVerification($0.reference, expecting: $0.expectations, in: index) }
+        let listed = targets.map {
+            SourceVerification($0.reference, isName: $0.isName, expecting: $0.expectations, in: index)
+        }
         let read = Mutex<[Int: Result<SourceVerification, any Error>]>([:])
         // A list need not hold every field, the source itself does.
         let doubtful = listed.indices.filter { position in
