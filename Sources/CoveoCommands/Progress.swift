@@ -21,12 +21,15 @@ final class Progress: Sendable {
         /// How many requests are not answered yet.
         var requests = 0
         var drawing: Task<Void, any Error>?
+        /// Whether anything took long enough to be told.
+        var isTold = false
     }
 
     /// The terminal on which everything else has to be written meanwhile.
     let terminal: any Terminal
     private let line: StatusLine?
     private let clock: any Clock
+    private let start: Duration
     private let state = Mutex(State())
     private static let patience = Duration.seconds(1)
     private static let interval = Duration.milliseconds(200)
@@ -36,6 +39,7 @@ final class Progress: Sendable {
         line = isWanted && terminal.errorIsTerminal ? StatusLine(terminal) : nil
         self.terminal = line ?? terminal
         self.clock = clock
+        start = clock.uptime
     }
 
     /// What begins now.
@@ -92,6 +96,18 @@ final class Progress: Sendable {
         return try await body()
     }
 
+    /// The last line, how much it was and how long it took, where it was told on the way.
+    func conclude(_ words: String) {
+        guard state.withLock({ $0.isTold }) else { return }
+        terminal.writeError("\(words) in \(Self.seconds(clock.uptime - start))\n")
+    }
+
+    /// A duration with tenths: `4.2 s`.
+    static func seconds(_ duration: Duration) -> String {
+        let tenths = Int(duration / .milliseconds(100))
+        return "\(tenths / 10).\(tenths % 10) s"
+    }
+
     /// Takes the line away for good.
     func close() {
         state.withLock { $0.drawing }?.cancel()
@@ -114,7 +130,9 @@ final class Progress: Sendable {
         Task {
             while true {
                 try await Task.sleep(for: Self.interval)
-                if let text = text(at: clock.uptime) { line.show(text) }
+                guard let text = text(at: clock.uptime) else { continue }
+                state.withLock { $0.isTold = true }
+                line.show(text)
             }
         }
     }

@@ -64,6 +64,7 @@ struct Selection<Thing: NamedThing> {
             outcomes.append((thing, isDone))
             context.progress.step()
         }
+        context.progress.conclude("\(outcomes.count(where: \.isDone)) of \(things.count)")
         return (outcomes, ExitCode.worst(of: codes))
     }
 

@@ -82,9 +82,12 @@ struct ProgressTests {
         #expect(terminal.error.hasPrefix("\r\u{1B}[Kwaiting for a very long time,"))
         #expect(!terminal.error.contains("longer than the line"))
         #expect(terminal.error.contains("\r\u{1B}[Ksomething\n"))
+        #expect(!terminal.error.contains(" in "))
+        context.progress.conclude("7 sources")
+        #expect(terminal.error.hasSuffix("7 sources in 2.0 s\n"))
         context.progress.close()
         let end = terminal.error
-        #expect(end.hasSuffix("\r\u{1B}[K") || end.hasSuffix("\r\u{1B}[Ksomething\n"))
+        #expect(end.hasSuffix("7 sources in 2.0 s\n") || end.hasSuffix("\r\u{1B}[K"))
     }
 
     @Test("a question is not written over while it waits for its answer, and nothing is drawn after the end")
@@ -114,6 +117,7 @@ struct ProgressTests {
         let progress = try context(terminal, arguments: arguments, environment: environment).progress
         let result = await progress.during("waiting") { 7 }
         #expect(result == 7)
+        progress.conclude("7 sources")
         #expect(terminal.error.isEmpty)
         #expect(progress.terminal is StagedTerminal)
         #expect(progress.text(at: .seconds(9)) == nil)

@@ -4,7 +4,7 @@ import Ports
 import Support
 import Testing
 
-@Suite("Names that bite, in every command that takes or prints one", .timeLimit(.minutes(3)))
+@Suite("Names that bite, in every command that takes or prints one", .timeLimit(.minutes(10)))
 struct NamesThatBiteTests {
     private static let variables = ["COVEO_ACCESS_TOKEN": "xx-sandbox-key", "COVEO_ORGANIZATION": "acmesandbox"]
     private static let names = [

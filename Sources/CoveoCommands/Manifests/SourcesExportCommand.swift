@@ -61,6 +61,7 @@ struct SourcesExportCommand: CoveoCommand {
         } else {
             try context.output.terminal.writeOutput(text(manifest, as: format))
         }
+        if target == nil { context.progress.conclude(Counts.sources(count)) }
         return .done
     }
 

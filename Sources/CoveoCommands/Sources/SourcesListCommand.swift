@@ -69,6 +69,7 @@ struct SourcesListCommand: CoveoCommand {
             }
         }
         try printer.end()
+        if printer.count > 0 { context.progress.conclude(Counts.sources(printer.count)) }
         return .done
     }
 
