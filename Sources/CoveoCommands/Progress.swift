@@ -96,6 +96,12 @@ final class Progress: Sendable {
         return try await body()
     }
 
+    /// Shows nothing where stdout is no terminal, for a command that writes there again and again: whoever reads it may write
+    /// to this terminal at any time, and would hit the line.
+    func giveWay() {
+        if !terminal.outputIsTerminal { line?.close() }
+    }
+
     /// The last line, how much it was and how long it took, where it was told on the way.
     func conclude(_ words: String) {
         guard state.withLock({ $0.isTold }) else { return }

@@ -92,7 +92,7 @@ struct ApplyTroubleTests {
         let ran = await desk.coveo("sources", "apply", "-f", "m.yaml", "--verify")
         #expect(ran.code == 1, "\(ran.error)")
         #expect(ran.error.contains("40 created in ") && ran.error.contains("✗ s7  is there 2 times"))
-        #expect(ran.error.hasSuffix("40 sources: 39 verified, 1 not\n"))
+        #expect(ran.error.hasSuffix("40 sources: 39 verified, 1 not verified\n"))
         let again = await desk.coveo("sources", "apply", "-f", "m.yaml")
         #expect(again.code == 65)
         #expect(again.error.contains("2 sources are called 's7'") && again.error.contains("theirs"))

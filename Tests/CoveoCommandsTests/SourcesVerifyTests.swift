@@ -189,7 +189,7 @@ struct SourcesVerifyTests {
         let ran = await desk.coveo("sources", "verify", "Docs", "Wiki", "--model", "model.json")
         #expect(ran.code == 1)
         #expect(ran.output.contains("✓ Docs  odd: ") && ran.output.contains("✗ Wiki  odd: none, expected "))
-        #expect(ran.error.contains("2 sources: 1 verified, 1 not\n"))
+        #expect(ran.error.contains("2 sources: 1 verified, 1 not verified\n"))
         #expect(desk.platform.lines.count == 3)
     }
 
@@ -219,7 +219,7 @@ struct SourcesVerifyTests {
         let ran = await desk.coveo("sources", "verify", "Wiki", "acme-1", "Nobody")
         #expect(ran.code == 1)
         #expect(ran.output.contains("✓ Wiki  is in the list") && ran.output.contains("✗ Nobody  is not in the list"))
-        #expect(ran.error == "3 sources: 2 verified, 1 not\n")
+        #expect(ran.error == "3 sources: 2 verified, 1 not verified\n")
         #expect(desk.platform.lines.count == 1)
     }
 

@@ -55,6 +55,7 @@ struct SourcesApplyCommand: CoveoCommand {
         let guards = try PruneGuards(self, isInteractive: context.isInteractive)
         let manifest = try await ManifestInput(paths: file).read(in: context)
         try guards?.check(manifest)
+        if !globals.json { context.progress.giveWay() }
         let context = context.finishingRequests()
         return try await context.connected { connection in
             let flow = ApplyFlow(

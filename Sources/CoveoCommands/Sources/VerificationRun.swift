@@ -37,6 +37,7 @@ struct VerificationRun: Sendable {
             let left = patience - (clock.uptime - start)
             let isSettled = verifications.allSatisfy { $0.outcome == .verified || $0.outcome == .failedEarly }
             if isSettled || left <= .zero || verifications.contains(where: { $0.outcome == .failedEarly }) {
+                context.progress.end()
                 try report(verifications, linesToStandardError: linesToStandardError)
                 return code(verifications, waited: isLag ? .zero : patience)
             }
@@ -129,7 +130,7 @@ struct VerificationRun: Sendable {
     private func summarize(_ verifications: [SourceVerification]) {
         guard verifications.count > 1 else { return }
         let verified = verifications.count { $0.outcome == .verified }
-        let counts = Counts([("verified", verified), ("not", verifications.count - verified)])
+        let counts = Counts([("verified", verified), ("not verified", verifications.count - verified)])
         context.output.progress("\(Counts.sources(verifications.count)): \(counts.text)")
     }
 
