@@ -79,6 +79,18 @@ struct WaitingLineTests {
         }
     }
 
+    @Test("a create whose answer was lost tells what it looks for")
+    func lostAnswer() async throws {
+        try await Stage.with(
+            keyring: nil, sandbox: ["--visible-after", "3", "--fault", "reset-after-create:1"]
+        ) { stage in
+            let terminal = try stage.terminal("sources", "create", "Docs", adding: Self.variables)
+            try await terminal.expect("looking for 'Docs' … 1 s")
+            #expect(try await terminal.wait() == .exited(0), "\(terminal.transcript)")
+            #expect(isClean(terminal.transcript), "\(terminal.transcript.debugDescription)")
+        }
+    }
+
     @Test("several deletions are counted, after the question")
     func deletions() async throws {
         try await Stage.with(keyring: nil) { stage in

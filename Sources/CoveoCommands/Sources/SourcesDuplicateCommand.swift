@@ -32,8 +32,8 @@ struct SourcesDuplicateCommand: CoveoCommand {
             try await connection.checkUntaken(newName, in: organization)
             let copy: CreatedSource
             do {
-                copy = try await client.duplicateSource(original, as: newName, in: organization) { notice in
-                    context.output.progress(notice.words(newName))
+                copy = try await context.creating(newName) { tell in
+                    try await client.duplicateSource(original, as: newName, in: organization, notice: tell)
                 }
             } catch let failure as SourceCreationFailure {
                 throw Self.words(for: failure)
