@@ -1122,7 +1122,7 @@ _coveo_sources_list() {
 _coveo_sources_verify() {
     repeating_flags=()
     non_repeating_flags=(--json --quiet -q --verbose -v --no-input --version -h --help)
-    repeating_options=(--visibility --security-provider --wait --profile --org --color --timeout)
+    repeating_options=(--visibility --security-provider --model --wait --profile --org --color --timeout)
     non_repeating_options=()
     __coveo_offer_flags_options -1
 
@@ -1133,6 +1133,10 @@ _coveo_sources_verify() {
         return
         ;;
     '--security-provider')
+        return
+        ;;
+    '--model')
+        __coveo_add_completions -f
         return
         ;;
     '--wait')

@@ -82,7 +82,7 @@ function __coveo_parse_tokens -S
             case 'list'
                 __coveo_parse_subcommand 0 'filter=+' 'type=+' 'visibility=+' 'status=+' 'limit=+' 'columns=+' 'profile=+' 'org=+' 'json' 'q/quiet' 'v/verbose' 'no-input' 'color=+' 'timeout=+' 'version' 'h/help'
             case 'verify'
-                __coveo_parse_subcommand -r 1 'visibility=+' 'security-provider=+' 'wait=+' 'profile=+' 'org=+' 'json' 'q/quiet' 'v/verbose' 'no-input' 'color=+' 'timeout=+' 'version' 'h/help'
+                __coveo_parse_subcommand -r 1 'visibility=+' 'security-provider=+' 'model=+' 'wait=+' 'profile=+' 'org=+' 'json' 'q/quiet' 'v/verbose' 'no-input' 'color=+' 'timeout=+' 'version' 'h/help'
             case 'duplicate'
                 __coveo_parse_subcommand 2 'profile=+' 'org=+' 'json' 'q/quiet' 'v/verbose' 'no-input' 'color=+' 'timeout=+' 'version' 'h/help'
             case 'rebuild'
@@ -595,6 +595,7 @@ complete -c 'coveo' -n '__coveo_should_offer_completions_for_flags_or_options "c
 complete -c 'coveo' -n '__coveo_should_offer_completions_for_flags_or_options "coveo sources list" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'coveo' -n '__coveo_should_offer_completions_for_flags_or_options "coveo sources verify"' -l 'visibility' -d 'The visibility that it should have.' -rfka 'shared private secured'
 complete -c 'coveo' -n '__coveo_should_offer_completions_for_flags_or_options "coveo sources verify"' -l 'security-provider' -d 'A security provider that it should have; repeatable.' -rfka ''
+complete -c 'coveo' -n '__coveo_should_offer_completions_for_flags_or_options "coveo sources verify"' -l 'model' -d 'All that this JSON model names, from a file or \'-\'; what is typed goes before it.' -rF
 complete -c 'coveo' -n '__coveo_should_offer_completions_for_flags_or_options "coveo sources verify"' -l 'wait' -d 'Wait until it holds, at most so long.' -rfka ''
 complete -c 'coveo' -n '__coveo_should_offer_completions_for_flags_or_options "coveo sources verify"' -l 'profile' -d 'Which login and settings to use.' -rfka ''
 complete -c 'coveo' -n '__coveo_should_offer_completions_for_flags_or_options "coveo sources verify"' -l 'org' -d 'The organization\'s ID, for this command.' -rfka ''

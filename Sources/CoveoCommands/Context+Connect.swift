@@ -44,7 +44,7 @@ extension Context {
                 try PlatformChoice().address(world.environment) ?? PlatformChoice.standard()
             return Connection(
                 address: address, tokens: try FixedToken(token), source: .variable,
-                namedOrganization: settings.organization, transport: transport(), world: world)
+                namedOrganization: settings.organization, transport: transport(), context: self)
         }
         let configuration = try configuration()
         let profile = profile(configuration)
@@ -99,7 +99,7 @@ extension Context {
             tokens: found.isNew ? try FixedToken(found.session.tokens.accessToken) : tokens,
             source: .profile, namedOrganization: settings.organization,
             knownOrganization: organization ?? found.session.organization,
-            transport: transport(), world: world)
+            transport: transport(), context: self)
     }
 
     /// A stored token goes to the platform of its login only.

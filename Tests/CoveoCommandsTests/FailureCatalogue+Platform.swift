@@ -104,7 +104,11 @@ extension FailureCatalogue {
     static let changes: [Entry] = [
         Entry(SourceChangeFailure.notAnObject, .data),
         Entry(SourceChangeFailure.unfitAssignment("a..b=1"), .usage),
-        Entry(SourceChangeFailure.assignmentNotJSON(key: "a", value: "b"), .usage),
+        Entry(SourceChangeFailure.assignmentNotJSON(key: "a", value: "b", reason: .empty), .usage),
+        Entry(
+            SourceChangeFailure.assignmentNotJSON(
+                key: "a", value: "b", reason: .duplicateKey(key: "k", line: 1, column: 9)), .usage),
+        Entry(SourceChangeFailure.assignmentNotJSON(key: "a", value: "b", reason: .tooDeep(limit: 512)), .usage),
         Entry(SourceChangeFailure.pathBlocked(["a", "b"]), .data),
         Entry(SourceChangeFailure.readOnly(field: "lastModifiedDate"), .data),
         Entry(SourceChangeFailure.otherID(actual: "s-1", asked: "s-2"), .data),

@@ -55,15 +55,12 @@ struct SourcesApplyCommand: CoveoCommand {
         let guards = try PruneGuards(self, isInteractive: context.isInteractive)
         let manifest = try await ManifestInput(paths: file).read(in: context)
         try guards?.check(manifest)
-        let progress = Progress(context)
-        let context = context.showing(progress).finishingRequests()
-        return try await progress.beside {
-            try await context.connected { connection in
-                let flow = ApplyFlow(
-                    manifest: manifest, guards: guards, width: width, connection: connection, context: context,
-                    progress: progress)
-                return try await flow.run(dryRun: dryRun, yes: yes, verify: verify)
-            }
+        if !globals.json { context.progress.giveWay() }
+        let context = context.finishingRequests()
+        return try await context.connected { connection in
+            let flow = ApplyFlow(
+                manifest: manifest, guards: guards, width: width, connection: connection, context: context)
+            return try await flow.run(dryRun: dryRun, yes: yes, verify: verify)
         }
     }
 }

@@ -27,14 +27,10 @@ struct SourcesDiffCommand: CoveoCommand {
 
     func run(in context: Context) async throws -> ExitCode {
         let manifest = try await ManifestInput(paths: file).read(in: context)
-        let progress = Progress(context)
-        let context = context.showing(progress)
-        return try await progress.beside {
-            try await context.connected { connection in
-                var planned = try await PlannedManifest(manifest, connection: connection, progress: progress)
-                try await planned.complete(by: connection)
-                return try PlanReport(output: context.output).print(planned.plan)
-            }
+        return try await context.connected { connection in
+            var planned = try await PlannedManifest(manifest, connection: connection)
+            try await planned.complete(by: connection, progress: context.progress)
+            return try PlanReport(output: context.output).print(planned.plan)
         }
     }
 }

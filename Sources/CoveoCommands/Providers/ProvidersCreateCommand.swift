@@ -77,8 +77,8 @@ struct ProvidersCreateCommand: CoveoCommand {
             if let found = try await connection.client.securityProviderIfAny(draft.id, in: organization) {
                 return try tell(found, draft, context.output)
             }
-            let provider = try await connection.client.createSecurityProvider(draft, in: organization) { notice in
-                context.output.progress(notice.words(draft.id))
+            let provider = try await context.creating(draft.id) { tell in
+                try await connection.client.createSecurityProvider(draft, in: organization, notice: tell)
             }
             try print(provider, changed: true, context.output)
             let missing = sources.filter { !provider.isReferenced(bySource: $0) }

@@ -59,6 +59,7 @@ struct SourcesListCommand: CoveoCommand {
                 && (status == nil || model.status == status)
                 && (filter.map { model.name.lowercased().contains($0) } ?? true)
         }
+        context.progress.giveWay()
         var printer = SourceListPrinter(columns: columns, isFiltered: filter != nil, output: context.output)
         try await context.connected { connection in
             try await connection.client.eachPage(ofSourcesIn: connection.organization()) { page in
@@ -69,6 +70,7 @@ struct SourcesListCommand: CoveoCommand {
             }
         }
         try printer.end()
+        if printer.count > 0 { context.progress.conclude(Counts.sources(printer.count)) }
         return .done
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CoveoPlatform
+import JSON
 
 /// `coveo sources verify`: the last step of the founding procedure, the look into the list.
 struct SourcesVerifyCommand: CoveoCommand {
@@ -12,6 +13,7 @@ struct SourcesVerifyCommand: CoveoCommand {
 
               coveo sources verify Docs
               coveo sources verify "$id" --visibility private --wait 60
+              coveo sources verify Docs --model model.json
             """)
 
     @Argument(help: "The source's ID, or its exact name.")
@@ -23,6 +25,13 @@ struct SourcesVerifyCommand: CoveoCommand {
     @Option(help: ArgumentHelp("A security provider that it should have; repeatable.", valueName: "id"))
     var securityProvider: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "All that this JSON model names, from a file or '-'; what is typed goes before it.",
+            valueName: "file"),
+        completion: .file())
+    var model: [String] = []
+
     @Option(help: ArgumentHelp("Wait until it holds, at most so long.", valueName: "seconds"))
     var wait: [Double] = []
 
@@ -32,10 +41,16 @@ struct SourcesVerifyCommand: CoveoCommand {
     func run(in context: Context) async throws -> ExitCode {
         try checkNamed(source)
         let patience = try VerificationWait.duration(wait, isAllowed: true)
-        let expectations = SourceExpectations(
+        var expectations = SourceExpectations(
             visibility: try single(visibility, "--visibility")?.visibility,
             securityProviders: securityProvider.isEmpty ? nil : securityProvider)
-        return try await context.connected { connection in
+        if let path = try single(model, "--model") {
+            guard let object = try await ModelInput(path: path).read(in: context).object else {
+                throw SourceChangeFailure.notAnObject
+            }
+            expectations.fields = SourceModel.portable(object)
+        }
+        return try await context.connected { [expectations] connection in
             let run = VerificationRun(
                 targets: source.map { .init(reference: $0, expectations: expectations) },
                 organization: try await connection.organization(), connection: connection,

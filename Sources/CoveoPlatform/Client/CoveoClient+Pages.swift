@@ -19,7 +19,13 @@ extension CoveoClient {
         ofSourcesIn organization: OrganizationID, _ body: (SourcePage) async throws -> Bool
     ) async throws {
         try await withThrowingTaskGroup(of: (number: Int, page: Result<RawPage, any Error>).self) { group in
-            defer { group.cancelAll() }
+            var progress = SourceListingProgress(organization: organization)
+            listing(progress)
+            defer {
+                group.cancelAll()
+                progress.isOver = true
+                listing(progress)
+            }
             var pages = PageReader<SourceModel>(id: \.id)
             var waiting: [Int: Result<RawPage, any Error>] = [:]
             var asked = 0
@@ -33,6 +39,9 @@ extension CoveoClient {
                 guard let raw = try waiting.removeValue(forKey: page)?.get() else { return }
                 let isComplete = pages.accept(raw.sources, totals: raw.answer)
                 let isLast = pages.nextPage == nil
+                progress.count = pages.count
+                progress.total = raw.answer["totalEntries"]?.int
+                listing(progress)
                 if try await !body(SourcePage(sources: pages.latest, isLast: isLast)) { return }
                 if !isComplete { throw PlatformFailure.malformed(.listSources, field: "totalPages") }
             }
