@@ -47,6 +47,11 @@ final class StatusLine: Terminal {
         try base.writeOutput(text)
     }
 
+    func writeOutput(bytes: [UInt8]) throws(TerminalFailure) {
+        clear()
+        try base.writeOutput(bytes: bytes)
+    }
+
     func writeError(_ text: String) {
         clear()
         base.writeError(text)

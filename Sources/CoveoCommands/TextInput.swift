@@ -3,6 +3,8 @@ import Ports
 /// What an option reads from a file, or from stdin where it is called `-`.
 struct TextInput {
     let path: String
+    /// What stands before the path on the command line, to tell it from the text itself.
+    var mark = ""
     private static let limit = 64 << 20
 
     /// As people read it.
@@ -20,7 +22,7 @@ struct TextInput {
         guard isStandardInput else { return try context.world.files.read(path, limit: Self.limit) }
         guard !context.world.terminal.inputIsTerminal else {
             throw Failure(
-                .usage, "\(option) - reads from stdin, and nothing is piped in", hint: "as in '\(example)'")
+                .usage, "\(option) \(mark)- reads from stdin, and nothing is piped in", hint: "as in '\(example)'")
         }
         return try await context.world.terminal.readInput(limit: Self.limit)
     }

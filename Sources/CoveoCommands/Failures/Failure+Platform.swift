@@ -22,7 +22,7 @@ extension Failure {
         case .invalid(let refusal):
             self.init(
                 .data, Self.sentence("the platform refused to \(refusal.operation.deed)", refusal),
-                hint: "--verbose shows the request; --dry-run, where there is one, its body")
+                hint: refusal.operation.detailsHint)
         case .rateLimited(let refusal, let retryAfter):
             self.init(
                 .temporary, Self.sentence("the platform limits the rate of requests", refusal),
