@@ -34,7 +34,7 @@ struct ApiHostTests {
     }
 
     @Test(
-        "no text leads it anywhere else: nothing is sent, and no store of another login is asked",
+        "no text leads it anywhere else, and what is refused is refused before anything is sent",
         arguments: [
             ("https://evil.example/rest/x", 77), ("//evil.example/rest/x", 64), ("/\\evil.example", 64),
             ("\\\\evil.example\\x", 64), ("@evil.example/x", 64), (":80@evil.example/x", 64), ("/..//evil.example", 64),

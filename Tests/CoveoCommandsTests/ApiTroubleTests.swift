@@ -46,6 +46,18 @@ struct ApiTroubleTests {
         #expect(desk.platform.lines.count == 3)
     }
 
+    @Test("an interrupted POST may have been done, and that is said; an interrupted GET needs no word")
+    func interrupted() async throws {
+        let desk = try await Desk.loggedIn([
+            "POST /rest/x": [.failure(.cancelled)], "GET /rest/x": [.failure(.cancelled)],
+        ])
+        let sent = await desk.coveo("api", "POST", "/rest/x?q=canary")
+        #expect(sent.code == 130)
+        #expect(
+            sent.error.hasPrefix("warning: interrupted while 'POST /rest/x' was on its way: it may have been done\n"))
+        #expect(await !desk.coveo("api", "/rest/x").error.contains("warning"))
+    }
+
     @Test("a daily quota is 75 at once")
     func quota() async throws {
         let spent = ReceivedResponse.json(#"{"errorCode":"TOO_MANY_DOCUMENTS_DAILY"}"#, status: 429)

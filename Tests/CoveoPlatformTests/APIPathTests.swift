@@ -1,5 +1,7 @@
 import CoveoPlatform
 import HTTP
+import HTTPTypes
+import Support
 import Testing
 
 @Suite("Where a typed path leads")
@@ -123,5 +125,37 @@ struct APIPathTests {
             at: PlatformAddress(region: .us, environment: .production))
         #expect(path.address.path == "/rest/a%2Fb%3Fc/x")
         #expect(APIPath.needsOrganization("/x?{org}") && !APIPath.needsOrganization("/{Org}"))
+    }
+
+    @Test("whatever is put together of pieces that bite: it is refused, or it leads to one of the two hosts, unchanged")
+    func property() throws {
+        let pieces = [
+            "/", "//", "\\", ".", "..", "%2e", "%2F", "%5c", "%25", "%252e", "@", ":", ":80", "evil.example",
+            "https://",
+            "http:", "?", "#", ";", "push", "v1", "rest", "{org}", "platform.cloud.coveo.com", "api.cloud.coveo.com",
+            "\r\n",
+            "\u{0}", " ", "é", "a", "[", "]", "&",
+        ]
+        let address = try PlatformAddress(region: .us, environment: .production)
+        var random = SeededRandom(seed: 20)
+        var taken = 0
+        for _ in 0..<30_000 {
+            let count = Int.random(in: 1...7, using: &random)
+            let text = (0..<count).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &random)] }.joined()
+            // What is refused can do no harm.
+            guard let path = try? APIPath(text, organization: Given.organization(), at: address) else { continue }
+            taken += 1
+            let head = path.address.head(.get)
+            let host = path.isPush ? "api.cloud.coveo.com" : "platform.cloud.coveo.com"
+            #expect(head.scheme == "https" && head.authority == host, "\(text)")
+            let target = try #require(head.path)
+            #expect(target.hasPrefix("/") && !target.hasPrefix("//"), "\(text)")
+            #expect(target.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }, "\(text)")
+            let segments = target.prefix { $0 != "?" }.split(separator: "/", omittingEmptySubsequences: false)
+            #expect(!segments.contains { [".", ".."].contains(PercentEncoding.decode($0)) }, "\(text)")
+            let typed = text.split(separator: "{org}", omittingEmptySubsequences: false).joined(separator: "acme")
+            #expect(typed.hasSuffix(target.dropFirst()), "\(text)")
+        }
+        #expect(taken > 1_000)
     }
 }

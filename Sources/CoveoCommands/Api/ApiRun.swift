@@ -15,6 +15,11 @@ struct ApiRun: Sendable {
             answer = try await client.call(call)
         } catch let failure as TransportFailure where !call.isRepeatable && failure.mayHaveBeenDone {
             throw Failure(failure).maybeDone
+        } catch  where !call.isRepeatable && (error is CancellationError || (error as? TransportFailure) == .cancelled)
+        {
+            output.warning(
+                "interrupted while \(call.operation.deed.dropFirst(3)) was on its way: it may have been done")
+            throw error
         }
         let printer = AnswerPrinter(output: output)
         if includingHead { try printer.print(head: answer.response.head) }
