@@ -98,12 +98,25 @@ struct APICallPagesTests {
     func noList() async throws {
         for response in [
             ReceivedResponse.json(#"{"id":"a","mappings":[1]}"#), .plain("a,b", status: 200, type: "text/csv"),
-            .json(#"{"a":[1],"b":[2],"totalPages":2}"#), .json("3"), Given.page([], pages: 1).refused,
+            .json(#"{"a":[1],"b":[2],"totalPages":1}"#), .json("3"), Given.page([], pages: 1).refused,
         ] {
             let read = try await read { _ in response }
             #expect(read.items == [] && read.failure == nil && read.requests.count == 1)
             #expect(read.other?.response.body == response.body)
             #expect((read.other?.failure != nil) == (response.head.status.code == 404))
+        }
+    }
+
+    @Test("a first page that is cut, or one of several in which no list can be told, never passes for the whole")
+    func part() async throws {
+        let operation = PlatformOperation.call(method: "GET", path: "/rest/x")
+        for (body, failure) in [
+            (#"{"a":[1],"b":[2],"totalPages":2}"#, PlatformFailure.malformed(operation, field: "items")),
+            (#"[{"id":"a"},"#, .notJSON(operation, contentType: "application/json")),
+            (String(repeating: "[", count: 600), .tooDeep(operation)),
+        ] {
+            let read = try await read { _ in .json(body) }
+            #expect(read.failure as? PlatformFailure == failure && read.items == [] && read.other == nil)
         }
     }
 

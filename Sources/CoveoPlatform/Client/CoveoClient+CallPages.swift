@@ -16,7 +16,7 @@ extension CoveoClient {
     /// only array; a bare array, of which it doesn't say that it is one page of several; and a bare array that knows no
     /// pages and is the same at each. Elements with an `id` that come again, since the list moved, are given once.
     ///
-    /// Throws where a later page fails, or where the list has no end: the platform repeats itself before the end that it
+    /// Throws where a later page fails, where the first is cut or holds no one list, or where the list has no end: the platform repeats itself before the end that it
     /// names, or names one later and later.
     package func eachPage(of call: APICall, _ body: (CalledPage) throws -> Void) async throws {
         let size = call.path.parameter("perPage").last.map { Int($0) ?? 100 } ?? PageReader<Item>.size
@@ -43,13 +43,28 @@ extension CoveoClient {
             if isFirst { return nil }
             throw failure
         }
-        // What is no JSON is no list, whatever the parser found.
-        let value = try? JSONValue(parsing: answer.response.body)
-        guard let value, let items = value.array ?? Self.listed(in: value) else {
-            if isFirst { return nil }
+        let value = try value(of: answer.response, to: call.operation)
+        if let value, let items = value.array ?? Self.listed(in: value) {
+            return (items.enumerated().map { Item(value: $1, index: $0) }, value)
+        }
+        // A part must never pass for the whole.
+        guard isFirst, (value?["totalPages"]?.int ?? 1) <= 1 else {
             throw PlatformFailure.malformed(call.operation, field: "items")
         }
-        return (items.enumerated().map { Item(value: $1, index: $0) }, value)
+        return nil
+    }
+
+    /// The JSON of an answer; nil where it is of another type.
+    private func value(of response: ReceivedResponse, to operation: PlatformOperation) throws -> JSONValue? {
+        do throws(JSONFailure) {
+            return try JSONValue(parsing: response.body)
+        } catch {
+            guard !response.body.isEmpty, response.contentType?.lowercased().contains("json") == true else {
+                return nil
+            }
+            if case .tooDeep = error { throw PlatformFailure.tooDeep(operation) }
+            throw PlatformFailure.notJSON(operation, contentType: response.contentType)
+        }
     }
 
     private static func listed(in value: JSONValue) -> [JSONValue]? {
