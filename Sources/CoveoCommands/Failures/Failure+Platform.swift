@@ -79,7 +79,7 @@ extension Failure {
         let privilege = refusal.operation.privilege.map { "it needs the privilege \($0)" }
         let grant: Hint =
             "an administrator of the organization can grant it (Administration Console, Groups or API keys)"
-        guard let organization else {
+        guard let organization, !refusal.operation.isCall else {
             let why = privilege.map { ": \($0)" } ?? ""
             return Failure(
                 .noPermission, sentence("this account may not \(refusal.operation.deed)\(why)", refusal), hint: grant)

@@ -60,6 +60,11 @@ extension PlatformOperation {
         }
     }
 
+    /// Whether it is a request that somebody composed, whose path says which organization it is about.
+    var isCall: Bool {
+        if case .call = self { true } else { false }
+    }
+
     /// Where more about a refusal is.
     var detailsHint: Hint {
         switch self {
