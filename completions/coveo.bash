@@ -190,13 +190,13 @@ _coveo() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    login|logout|auth|profiles|config|sources|orgs|providers|privileges|keys|completion|help)
+    login|logout|auth|profiles|config|sources|orgs|providers|privileges|keys|api|completion|help)
         # Offer subcommand argument completions
         "_coveo_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'login logout auth profiles config sources orgs providers privileges keys completion help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'login logout auth profiles config sources orgs providers privileges keys api completion help' -- "${cur}"))
         ;;
     esac
 }
@@ -1822,6 +1822,45 @@ _coveo_keys_delete() {
         return
         ;;
     '--timeout')
+        return
+        ;;
+    esac
+}
+
+_coveo_api() {
+    repeating_flags=()
+    non_repeating_flags=(-i --include --paginate --json --quiet -q --verbose -v --no-input --version -h --help)
+    repeating_options=(-d --data -H --header --profile --org --color --timeout)
+    non_repeating_options=()
+    __coveo_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-d'|'--data')
+        return
+        ;;
+    '-H'|'--header')
+        return
+        ;;
+    '--profile')
+        return
+        ;;
+    '--org')
+        return
+        ;;
+    '--color')
+        __coveo_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __coveo_add_completions -W 'GET'$'\n''POST'$'\n''PUT'$'\n''PATCH'$'\n''DELETE'$'\n''HEAD'$'\n''OPTIONS'
         return
         ;;
     esac

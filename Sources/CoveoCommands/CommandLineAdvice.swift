@@ -25,7 +25,9 @@ struct CommandLineAdvice {
     /// The failure for the parser's `message`.
     func failure(for message: String) -> Failure {
         if let failure = vendorFailure ?? unknownCommandFailure ?? jsonValueFailure { return failure }
-        if let hint = dashedWordHint ?? placeHint { return Failure(.usage, words(message), hint: hint) }
+        if let hint = apiHint(commandPath.names) ?? dashedWordHint ?? placeHint {
+            return Failure(.usage, words(message), hint: hint)
+        }
         let help: Hint = "run '\((["coveo"] + commandPath.names + ["--help"]).joined(separator: " "))'"
         return Failure(.usage, words(message), hint: help)
     }

@@ -58,7 +58,7 @@ extension Context {
     ) async throws -> (session: Session, isNew: Bool) {
         do {
             let session = try await tokens.session()
-            guard isInteractive, session.isExpired(at: world.clock.now) else { return (session, false) }
+            guard offersLogin, session.isExpired(at: world.clock.now) else { return (session, false) }
             do {
                 _ = try await tokens.current()
                 return (try await tokens.session(), false)
@@ -73,7 +73,7 @@ extension Context {
         } catch TokenCacheFailure.notLoggedIn {
             try await checkProfileExists(profile, configuration: configuration)
             let failure = await notLoggedIn(profile)
-            guard isInteractive, failure.code == .noPermission else { throw failure }
+            guard offersLogin, failure.code == .noPermission else { throw failure }
             output.say("You are not logged in.")
             if let stray = await strayLogin(of: profile) { output.hint(.stray(in: stray)) }
             return (try await offerLogin(), true)

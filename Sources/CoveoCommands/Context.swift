@@ -12,6 +12,8 @@ struct Context: Sendable {
     let stores: Stores
     /// Whether a person can be asked: stdin and stderr are terminals, and nothing forbids it.
     let isInteractive: Bool
+    /// Whether somebody who is not logged in can be asked to do it now.
+    let offersLogin: Bool
     /// What `config.json` said when the command began; nil where it was not needed, or can't be used.
     private let read: Configuration?
 
@@ -42,6 +44,7 @@ struct Context: Sendable {
                 isTerminal: terminal.errorIsTerminal),
             scope: CommandScope(command, environment: world.environment))
         isInteractive = terminal.inputIsTerminal && terminal.errorIsTerminal && !settings.noInput
+        offersLogin = isInteractive && command.offersLogin
         stores = Stores(self.world, settings: settings, output: output)
     }
 

@@ -12,6 +12,9 @@ protocol CoveoCommand: ParsableCommand, Sendable {
     /// What it is about.
     var errand: Errand { get }
 
+    /// Whether a person who is not logged in is offered a login, where it needs one.
+    var offersLogin: Bool { get }
+
     /// Its own words, for saying it again another way: what was typed between `coveo` and the global options, without
     /// the choice of a store. nil where no hint repeats it.
     var again: String? { get }
@@ -23,6 +26,7 @@ protocol CoveoCommand: ParsableCommand, Sendable {
 extension CoveoCommand {
     var isMending: Bool { false }
     var errand: Errand { .use }
+    var offersLogin: Bool { true }
     var again: String? { nil }
 }
 

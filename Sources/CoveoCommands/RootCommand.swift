@@ -20,7 +20,7 @@ struct RootCommand: ParsableCommand {
         subcommands: [
             LoginCommand.self, LogoutCommand.self, AuthCommand.self, ProfilesCommand.self, ConfigCommand.self,
             SourcesCommand.self, OrgsCommand.self, ProvidersCommand.self, PrivilegesCommand.self, KeysCommand.self,
-            CompletionCommand.self,
+            ApiCommand.self, CompletionCommand.self,
         ])
 
     @OptionGroup(title: "Global options")

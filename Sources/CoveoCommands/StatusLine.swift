@@ -61,10 +61,14 @@ final class StatusLine: Terminal {
     func width(of text: String) -> Int { base.width(of: text) }
 
     func writeOutput(_ text: String) throws(TerminalFailure) {
+        try writeOutput(bytes: Array(text.utf8))
+    }
+
+    func writeOutput(bytes: [UInt8]) throws(TerminalFailure) {
         // Under the lock, so that no line is drawn between the two.
         try shown.withLock { shown throws(TerminalFailure) in
             clear(&shown)
-            try base.writeOutput(text)
+            try base.writeOutput(bytes: bytes)
         }
     }
 

@@ -5,6 +5,8 @@ struct TextInput {
     let path: String
     /// In bytes. What is read is held whole, and some texts take fifty times as much then.
     let limit: Int
+    /// What stands before the path on the command line, to tell it from the text itself.
+    var mark = ""
 
     /// As people read it.
     var name: String { isStandardInput ? "standard input" : Visible(path).text }
@@ -21,7 +23,7 @@ struct TextInput {
         guard isStandardInput else { return try context.world.files.read(path, limit: limit) }
         guard !context.world.terminal.inputIsTerminal else {
             throw Failure(
-                .usage, "\(option) - reads from stdin, and nothing is piped in", hint: "as in '\(example)'")
+                .usage, "\(option) \(mark)- reads from stdin, and nothing is piped in", hint: "as in '\(example)'")
         }
         return try await context.world.terminal.readInput(limit: limit)
     }

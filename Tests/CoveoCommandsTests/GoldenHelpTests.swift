@@ -16,7 +16,7 @@ struct GoldenHelpTests {
         ["orgs", "use"], ["orgs", "show"], ["privileges"], ["privileges", "check"], ["providers"],
         ["providers", "list"], ["providers", "show"], ["providers", "create"], ["keys"], ["keys", "create"],
         ["keys", "list"], ["keys", "disable"], ["keys", "delete"],
-        ["completion"],
+        ["api"], ["completion"],
     ]
 
     @Test("the help of every command", arguments: commands)

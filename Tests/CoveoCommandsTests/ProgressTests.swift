@@ -138,6 +138,7 @@ private final class HeldTerminal: Terminal {
     func answer(_ line: String) { asking.yield(line) }
     func width(of text: String) -> Int { text.count }
     func writeOutput(_ text: String) throws(TerminalFailure) { try staged.writeOutput(text) }
+    func writeOutput(bytes: [UInt8]) throws(TerminalFailure) { try staged.writeOutput(bytes: bytes) }
     func writeError(_ text: String) { staged.writeError(text) }
 
     func readLine(prompt: String, echo: Bool) async throws(TerminalFailure) -> String? {

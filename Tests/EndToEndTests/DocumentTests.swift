@@ -62,6 +62,17 @@ extension RedirectPorts {
         }
     }
 
+    @Suite("docs/api.md", .enabled(if: Facility.python && Facility.bash && Facility.jq))
+    struct ApiDocumentTests {
+        @Test("every command in it is run in one logged-in shell, and what it pushes is there")
+        func commands() async throws {
+            let outcome = try await RedirectPorts.document("api")
+            #expect(outcome.end == .exited(0), "\(outcome.output.suffix(2_000))\(outcome.errors.suffix(2_000))")
+            #expect(outcome.output.contains(/docs\/api\.md: [1-9]\d+ commands ran\./))
+            #expect(outcome.output.contains(#""count":2"#), "\(outcome.output.suffix(2_000))")
+        }
+    }
+
     @Suite("docs/sandbox.md", .enabled(if: Facility.python && Facility.bash))
     struct SandboxDocumentTests {
         @Test("every block in it is run in one shell, and works")

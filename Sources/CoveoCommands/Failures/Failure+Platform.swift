@@ -22,7 +22,7 @@ extension Failure {
         case .invalid(let refusal):
             self.init(
                 .data, Self.sentence("the platform refused to \(refusal.operation.deed)", refusal),
-                hint: "--verbose shows the request; --dry-run, where there is one, its body")
+                hint: refusal.operation.detailsHint)
         case .rateLimited(let refusal, let retryAfter):
             self.init(
                 .temporary, Self.sentence("the platform limits the rate of requests", refusal),
@@ -79,7 +79,7 @@ extension Failure {
         let privilege = refusal.operation.privilege.map { "it needs the privilege \($0)" }
         let grant: Hint =
             "an administrator of the organization can grant it (Administration Console, Groups or API keys)"
-        guard let organization else {
+        guard let organization, !refusal.operation.isCall else {
             let why = privilege.map { ": \($0)" } ?? ""
             return Failure(
                 .noPermission, sentence("this account may not \(refusal.operation.deed)\(why)", refusal), hint: grant)

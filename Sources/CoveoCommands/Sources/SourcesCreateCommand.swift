@@ -94,6 +94,9 @@ struct SourcesCreateCommand: CoveoCommand {
                 if outcome.isNew {
                     context.output.hint(
                         "check it with: \(coveo: "sources verify \(ShellWord(outcome.id)) --wait 60")")
+                    if draft.body["pushEnabled"]?.bool == true {
+                        context.output.hint(.firstItem(of: outcome.id, in: organization))
+                    }
                 }
                 return outcome.code
             }
