@@ -34,7 +34,7 @@ demo: ## build, then the whole main job, shown step by step (INTERACTIVE=1: you 
 test: ## build everything (debug) and run all tests (FILTER=REGEX: some of them)
 	@$(NEED) --for 'to build coveo' $(BUILD_NEEDS)
 	@$(NEED) --for 'for the tests: private Secret Services, a password store, an OAuth server, a browser, the shells that we complete in' \
-		$(SESSION_NEEDS) $(PEER_NEEDS) $(HELPER_NEEDS) openssl bash-completion zsh fish patch jq
+		$(SESSION_NEEDS) $(PEER_NEEDS) $(HELPER_NEEDS) openssl bash-completion zsh fish patch jq mandoc
 	$(SWIFT) build --build-tests
 ifdef FILTER
 	$(SWIFT) test --skip-build --disable-xctest --filter '$(FILTER)'
@@ -60,7 +60,7 @@ sandbox: ## release build of the local platform, in .build/out/coveo-sandbox
 	@mkdir -p $(OUT)
 	strip -o $(OUT)/coveo-sandbox .build/release/coveo-sandbox
 
-install: ## install what was built, and the shell completions (PREFIX=/usr/local DESTDIR=)
+install: ## install what was built, the shell completions and the manual pages (PREFIX=/usr/local DESTDIR=)
 	@test -x $(OUT)/coveo || { echo 'make: nothing is built yet: run "make build" first' >&2; exit 1; }
 	install -d '$(DESTDIR)$(PREFIX)/bin'
 	install -m 755 $(OUT)/coveo '$(DESTDIR)$(PREFIX)/bin/coveo'
@@ -69,6 +69,8 @@ install: ## install what was built, and the shell completions (PREFIX=/usr/local
 	install -D -m 644 completions/coveo.bash '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/coveo'
 	install -D -m 644 completions/_coveo '$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_coveo'
 	install -D -m 644 completions/coveo.fish '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/coveo.fish'
+	install -d '$(DESTDIR)$(PREFIX)/share/man/man1'
+	install -m 644 man/*.1 '$(DESTDIR)$(PREFIX)/share/man/man1'
 
 bench: build sandbox ## speed beside curl, secret-tool, xargs and jq, as tables of ratios; each command in each state of a keyring
 	@$(NEED) --for 'to measure' $(SESSION_NEEDS) $(BENCH_NEEDS)

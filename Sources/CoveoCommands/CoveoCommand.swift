@@ -2,7 +2,7 @@ import ArgumentParser
 import CoveoPlatform
 
 /// A leaf of the command line. It is parsed synchronously and run with a context that opens what it needs.
-protocol CoveoCommand: ParsableCommand, Sendable {
+protocol CoveoCommand: Explained, Sendable {
     /// The options that stand anywhere.
     var globals: GlobalOptions { get }
 

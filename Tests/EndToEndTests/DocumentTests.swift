@@ -37,7 +37,9 @@ extension RedirectPorts {
     }
 
     /// Runs the commands of a document by its program in `Tests/demo`, in a home of its own.
-    fileprivate static func document(_ program: String, _ arguments: String...) async throws -> ChildProcess.Outcome {
+    fileprivate static func document(
+        _ program: String, _ arguments: String..., deadline: Duration = .seconds(120)
+    ) async throws -> ChildProcess.Outcome {
         try await untilFree()
         let home = NSTemporaryDirectory() + "coveo-e2e-\(program)-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
@@ -49,7 +51,7 @@ extension RedirectPorts {
                 "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": home, "LANG": "C.UTF-8",
                 "COVEO_TEST_BINARY": Binaries.coveo, "COVEO_TEST_SANDBOX": Binaries.sandbox,
             ]
-        ).run(deadline: .seconds(120))
+        ).run(deadline: deadline)
     }
 
     @Suite("docs/secured-source.md", .enabled(if: Facility.python && Facility.bash))
@@ -90,6 +92,16 @@ extension RedirectPorts {
             let outcome = try await RedirectPorts.document("stores")
             #expect(outcome.end == .exited(0), "\(outcome.output.suffix(2_000))\(outcome.errors.suffix(2_000))")
             #expect(outcome.output.contains(/docs\/stores\.md: [1-9]\d+ blocks ran\./))
+        }
+    }
+
+    @Suite("The examples of every command's help", .enabled(if: Facility.python && Facility.bash && Facility.jq))
+    struct HelpExampleTests {
+        @Test("each is run, on a platform and with logins of its command's own, and works")
+        func examples() async throws {
+            let outcome = try await RedirectPorts.document("help", deadline: .seconds(300))
+            #expect(outcome.end == .exited(0), "\(outcome.output.suffix(2_000))\(outcome.errors.suffix(2_000))")
+            #expect(outcome.output.contains(/help: [1-9]\d+ examples ran\./))
         }
     }
 }

@@ -14,13 +14,6 @@ struct ApiCommand: CoveoCommand {
             the token goes nowhere else. {org} in it is the organization's ID. The answer
             is printed as it comes, a refusal's too, JSON on a terminal indented.
             docs/api.md has a push from beginning to end.
-
-              coveo api '/rest/organizations/{org}/status'
-              coveo api '/rest/organizations/{org}/sources' --paginate | jq length
-              coveo api POST '/rest/organizations/{org}/resume'
-              coveo api '/rest/organizations/{org}/sources' -d @model.json
-              coveo api PUT "/push/v1/organizations/{org}/sources/$id/documents?$q" \\
-                -d @item.json
             """)
 
     @Argument(

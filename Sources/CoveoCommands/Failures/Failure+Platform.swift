@@ -14,7 +14,8 @@ extension Failure {
         case .notFound(let refusal):
             self.init(
                 .data, Self.sentence("\(refusal.operation.thing) was not found", refusal),
-                hint: "check the ID and the organization (--org); a token sees its own region only")
+                hints: ["check the ID and the organization (--org); a token sees its own region only"]
+                    + (refusal.operation.surveyCommand.map { ["'\(coveo: $0)' shows all there are"] } ?? []))
         case .conflict(let refusal):
             self.init(
                 .data, Self.sentence("the platform refused to \(refusal.operation.deed): it conflicts", refusal),

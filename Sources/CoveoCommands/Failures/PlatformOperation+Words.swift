@@ -51,6 +51,18 @@ extension PlatformOperation {
         }
     }
 
+    /// The command that shows what is there in place of what was not found, without `coveo`; nil where that was not
+    /// found itself.
+    var surveyCommand: String? {
+        switch self {
+        case .listOrganizations, .checkToken: nil
+        case .showSource, .updateSource, .deleteSource, .duplicateSource, .rebuildSource, .showSecurityProvider,
+            .disableAPIKey, .deleteAPIKey:
+            listCommand
+        default: "orgs list"
+        }
+    }
+
     /// The command that lists what it is about, without `coveo`.
     var listCommand: String {
         switch self {

@@ -6,7 +6,11 @@ struct KeysDeleteCommand: CoveoCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete",
         abstract: "Delete API keys; it can't be undone.",
-        usage: "coveo keys delete <key> ... [--yes]")
+        usage: "coveo keys delete <key> ... [--yes]",
+        discussion: """
+            It asks; without a terminal it wants --yes. Whatever uses the key is refused from
+            then on; 'coveo keys disable' can be taken back.
+            """)
 
     @Argument(help: "The keys' IDs, or their exact names.")
     var key: [String]

@@ -8,7 +8,11 @@ struct KeysDisableCommand: CoveoCommand {
     static let configuration = CommandConfiguration(
         commandName: "disable",
         abstract: "Disable API keys; the Administration Console can enable them again.",
-        usage: "coveo keys disable <key> ... [--yes]")
+        usage: "coveo keys disable <key> ... [--yes]",
+        discussion: """
+            It asks; without a terminal it wants --yes. Whatever uses the key is refused from
+            then on.
+            """)
 
     @Argument(help: "The keys' IDs, or their exact names.")
     var key: [String]

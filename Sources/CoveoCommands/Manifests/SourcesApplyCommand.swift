@@ -12,10 +12,6 @@ struct SourcesApplyCommand: CoveoCommand {
         discussion: """
             Prints what came of each source. A failure of one leaves the others done; a second 'apply' does only what is \
             left. What makes content visible to more people asks, and so does --prune.
-
-              coveo sources apply -f sources.yaml --dry-run
-              coveo sources apply -f sources.yaml --yes
-              coveo sources apply -f sources.yaml --prune --prune-prefix team-
             """)
 
     @Option(

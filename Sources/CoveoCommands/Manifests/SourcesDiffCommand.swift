@@ -12,9 +12,6 @@ struct SourcesDiffCommand: CoveoCommand {
         usage: "coveo sources diff -f <file> ...",
         discussion: """
             Prints the differences as 'diff -u' does, or with --json as RFC 6902 patches. Exits 1 where there are any.
-
-              coveo sources diff -f sources.yaml
-              coveo sources diff -f sources.yaml --json | jq -r '.[].name'
             """)
 
     @Option(

@@ -12,9 +12,6 @@ struct SourcesExportCommand: CoveoCommand {
         usage: "coveo sources export [<source> ...] [options]",
         discussion: """
             Without a source, all of the organization. What the platform writes by itself is left out.
-
-              coveo sources export > sources.yaml
-              coveo sources export Docs Wiki --format json
             """)
 
     @Argument(help: "The sources' IDs, or their exact names.")

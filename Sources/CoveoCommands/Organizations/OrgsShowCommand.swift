@@ -13,8 +13,6 @@ struct OrgsShowCommand: CoveoCommand {
         discussion: """
             With --json, the platform's model, with the status in
             organizationStatusModel, and limits and region behind it.
-
-              coveo orgs show --org acme
             """)
 
     @OptionGroup(title: "Global options")

@@ -12,10 +12,6 @@ struct ProvidersCreateCommand: CoveoCommand {
         discussion: """
             Without --model it is of the kind that holds pushed identities, and passes
             users on to the Email Security Provider.
-
-              coveo providers create mySecurityProvider
-              coveo providers create sso --source Wiki --source Drive
-              coveo providers create --model provider.json
             """)
 
     @Argument(help: "The security provider's ID; may be left out where --model has one.")

@@ -8,8 +8,8 @@ struct SourcesDeleteCommand: CoveoCommand {
         abstract: "Delete sources and what they hold.",
         usage: "coveo sources delete <source> ... [--yes]",
         discussion: """
-              coveo sources delete Docs
-              coveo sources delete "$id" --yes
+            It asks, naming the organization and the platform; without a terminal it wants
+            --yes. All names are resolved before the first source is touched.
             """)
 
     @Argument(help: "The sources' IDs, or their exact names.")

@@ -11,7 +11,7 @@ struct SourcesDuplicateCommand: CoveoCommand {
         abstract: "Make a copy of a source under another name and print its ID.",
         usage: "coveo sources duplicate <source> <new-name> [options]",
         discussion: """
-              copy=$(coveo sources duplicate Docs 'Docs (trial)')
+            Settings are copied, items are not. The ID of the copy alone goes to stdout.
             """)
 
     @Argument(help: "The source's ID, or its exact name.")

@@ -11,10 +11,6 @@ struct SourcesListCommand: CoveoCommand {
         usage: "coveo sources list [options]",
         discussion: """
             A table on a terminal; in a pipe, tab-separated lines without a header.
-
-              coveo sources list --type push --visibility secured
-              coveo sources list --columns id,name,documents
-              coveo sources list --json | jq -r '.[].id'
             """)
 
     @Option(help: ArgumentHelp("Only sources with this in their name; case is ignored.", valueName: "text"))

@@ -10,10 +10,6 @@ struct SourcesVerifyCommand: CoveoCommand {
         usage: "coveo sources verify <source> ... [options]",
         discussion: """
             Prints one line a check. Exits 1 where a check fails, 75 where --wait runs out.
-
-              coveo sources verify Docs
-              coveo sources verify "$id" --visibility private --wait 60
-              coveo sources verify Docs --model model.json
             """)
 
     @Argument(help: "The source's ID, or its exact name.")
