@@ -2,11 +2,12 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test build sandbox install bench figures lint format clean
+.PHONY: help demo test build sandbox install uninstall deb tarball bench figures lint format clean
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
 DESTDIR ?=
+ZSH_FUNCTIONS ?= $(PREFIX)/share/zsh/site-functions
 export SWIFT
 
 NEED := Tests/scripts/need
@@ -20,7 +21,11 @@ PEER_NEEDS := dbconfig-sqlite3 glewlwyd chromium chromium-driver xdg-utils keepa
 BENCH_NEEDS := keepassxc hyperfine time openssl jq
 PEERS := EndToEndTests|AdaptersTests
 CROWDED := StrictRenewalTests|KilledProcessTests
-RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld
+# Two clones give the same binary: without the last two, and packaging/strip, something of the folder would be in it.
+# What the loader fills is read-only afterwards, all of it at once (-z now).
+RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld \
+	-Xlinker -z -Xlinker now -Xlinker --build-id=none -Xcc -ffile-prefix-map=$(CURDIR)/=
+MAN_PAGES = $(wildcard man/*.1)
 
 help: ## what can be made
 	@echo 'usage: make TARGET [VARIABLE=VALUE…]'; echo
@@ -52,13 +57,13 @@ build: ## release build: static standard library, stripped, in .build/out/coveo
 	@$(NEED) --for 'to build coveo' $(BUILD_NEEDS)
 	$(SWIFT) build $(RELEASE) --product coveo
 	@mkdir -p $(OUT)
-	strip -o $(OUT)/coveo .build/release/coveo
+	packaging/strip .build/release/coveo $(OUT)/coveo
 
 sandbox: ## release build of the local platform, in .build/out/coveo-sandbox
 	@$(NEED) --for 'to build coveo-sandbox' $(BUILD_NEEDS)
 	$(SWIFT) build $(RELEASE) --product coveo-sandbox
 	@mkdir -p $(OUT)
-	strip -o $(OUT)/coveo-sandbox .build/release/coveo-sandbox
+	packaging/strip .build/release/coveo-sandbox $(OUT)/coveo-sandbox
 
 install: ## install what was built, the shell completions and the manual pages (PREFIX=/usr/local DESTDIR=)
 	@test -x $(OUT)/coveo || { echo 'make: nothing is built yet: run "make build" first' >&2; exit 1; }
@@ -67,10 +72,25 @@ install: ## install what was built, the shell completions and the manual pages (
 	@if [ -x $(OUT)/coveo-sandbox ]; then set -x; \
 		install -m 755 $(OUT)/coveo-sandbox '$(DESTDIR)$(PREFIX)/bin/coveo-sandbox'; fi
 	install -D -m 644 completions/coveo.bash '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/coveo'
-	install -D -m 644 completions/_coveo '$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_coveo'
+	install -D -m 644 completions/_coveo '$(DESTDIR)$(ZSH_FUNCTIONS)/_coveo'
 	install -D -m 644 completions/coveo.fish '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/coveo.fish'
+ifneq ($(MAN_PAGES),)
 	install -d '$(DESTDIR)$(PREFIX)/share/man/man1'
-	install -m 644 man/*.1 '$(DESTDIR)$(PREFIX)/share/man/man1'
+	install -m 644 $(MAN_PAGES) '$(DESTDIR)$(PREFIX)/share/man/man1'
+endif
+
+uninstall: ## remove what "make install" installed (PREFIX=/usr/local DESTDIR=)
+	rm -f '$(DESTDIR)$(PREFIX)/bin/coveo' '$(DESTDIR)$(PREFIX)/bin/coveo-sandbox'
+	rm -f '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/coveo' '$(DESTDIR)$(ZSH_FUNCTIONS)/_coveo'
+	rm -f '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/coveo.fish'
+	rm -f $(patsubst man/%,'$(DESTDIR)$(PREFIX)/share/man/man1/%',$(MAN_PAGES))
+
+deb: build sandbox ## Debian packages of coveo and coveo-sandbox, in .build/out
+	@$(NEED) --for 'to make Debian packages' dpkg-dev
+	packaging/pack deb
+
+tarball: build ## an archive of coveo that needs only the C library, in .build/out
+	packaging/pack tarball
 
 bench: build sandbox ## speed beside curl, secret-tool, xargs and jq, as tables of ratios; each command in each state of a keyring
 	@$(NEED) --for 'to measure' $(SESSION_NEEDS) $(BENCH_NEEDS)
