@@ -8,8 +8,8 @@ final class BusWire {
     /// A longer answer is left to GLib.
     private static let messageLimit = 262_144
     private static let lineLimit = 512
-    /// How often the watch is looked at, in milliseconds.
-    private static let slice: Int32 = 20
+    /// How often the watch is looked at.
+    private static let slice = Duration.milliseconds(20)
 
     /// Connects. nil where the bus is not at a socket of this machine, or takes nobody now.
     init?(_ address: SessionBusAddress) {
@@ -91,11 +91,12 @@ final class BusWire {
                 unread += bytes[..<count]
                 return true
             }
-            guard count < 0, errno == EAGAIN || errno == EINTR, watch?.verdict == nil,
-                deadline.map({ .now < $0 }) ?? true
-            else { return false }
+            let left = deadline.map { $0 - .now } ?? Self.slice
+            guard count < 0, errno == EAGAIN || errno == EINTR, watch?.verdict == nil, left > .zero else {
+                return false
+            }
             var poll = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
-            _ = Glibc.poll(&poll, 1, Self.slice)
+            _ = Glibc.poll(&poll, 1, Int32((min(left, Self.slice) / .milliseconds(1)).rounded(.up)))
         }
     }
 }

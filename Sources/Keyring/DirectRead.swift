@@ -44,10 +44,14 @@ final class DirectRead {
         static let secret: UInt32 = 4
     }
 
+    /// How long the bus may take to say Hello while nothing else can go on. It takes a fraction of a millisecond; where it is
+    /// busy, the service is asked later.
+    private static let greetingTime = Duration.milliseconds(4)
+
     /// How long an answer is one about now: what was asked too early may have changed.
     private static let freshness = Duration.seconds(2)
 
-    /// Connects and asks. Nothing is waited for.
+    /// Connects and asks. No answer of the service's is waited for.
     ///
     /// - Returns: nil where the bus is not at a socket of this machine, takes nobody now, or libgcrypt is not there.
     init?(_ address: SessionBusAddress, profile: String) {
@@ -60,7 +64,7 @@ final class DirectRead {
             let exchange = KeyExchange(isAhead: true)
         else { return nil }
         (self.profile, self.exchange, self.wire) = (profile, exchange, wire)
-        _ = ask(nil, until: .now)
+        _ = ask(nil, until: .now + Self.greetingTime)
     }
 
     /// Asks the service as soon as the bus has said Hello.
