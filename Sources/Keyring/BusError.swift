@@ -74,6 +74,12 @@ struct BusError: Error {
                 .contains(code)
     }
 
+    /// The bus takes nobody now: too many wait at its socket, or are connected.
+    var isCrowded: Bool {
+        domain == "g-io-error-quark" && code == Int(G_IO_ERROR_WOULD_BLOCK.rawValue)
+            || remoteName == "org.freedesktop.DBus.Error.LimitsExceeded"
+    }
+
     /// GLib's own limit for one answer, which is above any sensible one of ours.
     var isTimeout: Bool {
         domain == "g-io-error-quark" && code == Int(G_IO_ERROR_TIMED_OUT.rawValue)

@@ -35,18 +35,18 @@ final class Connection: @unchecked Sendable {
     func read(
         _ profile: String, _ interaction: StoreInteraction, _ onDialog: @escaping @Sendable () -> Void, _ watch: Watch
     ) -> Result<StoreReading, StoreFailure> {
-        let direct = self.direct.flatMap { $0.isFit(for: profile) ? $0 : nil }
-        self.direct = nil
-        return guarded(watch) { (library) throws(StoreFailure) in
-            var waiting: DirectRead?
-            switch direct?.outcome(watch) {
+        guarded(watch) { (library) throws(StoreFailure) in
+            switch direct.flatMap({ $0.isFit(for: profile) ? $0.outcome(watch) : nil }) {
             case .found(let secret):
+                direct = nil
                 lastProtection.withLock { $0 = .encrypted(algorithm: KeyExchange.algorithm) }
                 return .found(secret)
-            case .waiting: waiting = direct
-            case .unusual, nil: break
+            case .waiting: break
+            // Closed before there is another: a bus has an end to its connections, which a crowd of processes comes to.
+            case .unusual, nil: direct = nil
             }
-            return try attempt(interaction, onDialog, watch, library, waiting: waiting, mayRepeat: true) {
+            defer { direct = nil }
+            return try attempt(interaction, onDialog, watch, library, waiting: direct, mayRepeat: true) {
                 (operation) throws(BusError) in try operation.read(profile)
             }
         }

@@ -1,4 +1,5 @@
 internal import CLibSecret
+internal import Glibc
 internal import Ports
 
 /// A connection of the store's own to the session bus, and the calls on it. For one thread at a time.
@@ -18,18 +19,24 @@ final class SecretBus {
     init(
         _ library: LibSecret, address: SessionBusAddress, session: SecretSession, watch: Watch
     ) throws(StoreFailure) {
-        var error: UnsafeMutablePointer<GError>?
         let flags = GDBusConnectionFlags(
             rawValue: G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT.rawValue
                 | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION.rawValue)
         let signals = BrokenPipeSignal()
-        let connection = library.c.g_dbus_connection_new_for_address_sync(
-            address.text, flags, nil, watch.cancellable, &error)
-        signals.restore()
-        guard let connection else {
-            _ = BusError(owned: error, library)
-            throw watch.verdict ?? .noSessionBus
+        defer { signals.restore() }
+        var made: OpaquePointer?
+        while made == nil {
+            var error: UnsafeMutablePointer<GError>?
+            made = library.c.g_dbus_connection_new_for_address_sync(
+                address.text, flags, nil, watch.cancellable, &error)
+            if made != nil { break }
+            // Many processes at once are more than a bus lets wait at its door; it is there all the same.
+            guard BusError(owned: error, library).isCrowded, watch.verdict == nil else {
+                throw watch.verdict ?? .noSessionBus
+            }
+            usleep(Self.pause)
         }
+        guard let connection = made else { throw .noSessionBus }
         self.library = library
         self.connection = connection
         self.address = address.text
@@ -142,6 +149,9 @@ final class SecretBus {
             G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, nil, nil, nil)
         _ = library.c.g_dbus_connection_flush_sync(connection, nil, nil)
     }
+
+    /// Between two knocks at a crowded bus, in microseconds.
+    private static let pause: UInt32 = 10_000
 
     /// GLib's own limit for an answer is 25 s. A dialog may stay open longer, and the watch has the limit that counts.
     private static let unlimited = gint.max
