@@ -106,7 +106,7 @@ struct RequestContractTests {
     func complete(group: String) async throws {
         try await Stage.with(keyring: nil) { stage in
             let help = try await stage.coveo(group, "--help").output
-            let list = try #require(help.split(separator: "SUBCOMMANDS:\n").last)
+            let list = try #require(help.split(separator: "\n\n").first { $0.hasPrefix("COMMANDS:\n") })
             let names = list.split(separator: "\n").compactMap { $0.wholeMatch(of: #/  ([a-z]+) .*/#)?.output.1 }
             #expect(!names.isEmpty, "\(help)")
             for name in names {
