@@ -51,7 +51,7 @@ final class BusWire {
 
     /// One line of the authentication, without its end; nil where none comes before `deadline`, or the watch ended the
     /// wait.
-    func readLine(_ watch: Watch?, until deadline: ContinuousClock.Instant? = nil) -> [UInt8]? {
+    func readLine(_ watch: Watch?, until deadline: ContinuousClock.Instant?) -> [UInt8]? {
         while true {
             if let end = unread.firstIndex(of: UInt8(ascii: "\n")) {
                 defer { unread.removeFirst(end + 1) }
@@ -63,7 +63,7 @@ final class BusWire {
 
     /// The next message; nil where none comes before `deadline`, where it is no answer to anything, or the watch ended
     /// the wait. What has come of a message by the deadline is kept.
-    func readMessage(_ watch: Watch?, until deadline: ContinuousClock.Instant? = nil) -> BusMessage? {
+    func readMessage(_ watch: Watch?, until deadline: ContinuousClock.Instant?) -> BusMessage? {
         guard fill(BusMessage.startSize, watch, deadline),
             let rest = BusMessage.restSize(after: Array(unread.prefix(BusMessage.startSize))),
             rest <= Self.messageLimit, fill(BusMessage.startSize + rest, watch, deadline)

@@ -24,11 +24,21 @@ final class DirectRead {
     private let wire: BusWire
     private let exchange: KeyExchange
     private let start = ContinuousClock.now
-    private var isIntroduced = false
-    private var isKnown = false
-    private var isAsked = false
+    private var progress = Progress.connected
     private var session = Session.asked
     private var found: ServiceOperation.Found?
+
+    /// How far the talk is.
+    private enum Progress: Comparable {
+        /// Nothing was answered.
+        case connected
+        /// The bus takes us for who we are.
+        case introduced
+        /// It has said Hello.
+        case known
+        /// The service was asked.
+        case asked
+    }
 
     private enum Session {
         case asked
@@ -71,15 +81,15 @@ final class DirectRead {
     ///
     /// - Returns: false where it does not before `deadline`, or says other things.
     private func ask(_ watch: Watch?, until deadline: ContinuousClock.Instant) -> Bool {
-        guard !isAsked else { return true }
-        if !isIntroduced {
+        if progress == .asked { return true }
+        if progress == .connected {
             guard let line = wire.readLine(watch, until: deadline), line.starts(with: "OK ".utf8) else { return false }
-            isIntroduced = true
+            progress = .introduced
         }
-        while !isKnown {
+        while progress < .known {
             guard takeAnswer(watch, until: deadline) else { return false }
         }
-        isAsked = true
+        progress = .asked
         let session = call(Serial.session, SecretBus.servicePath, .openSession, "sv") { body in
             body.write(KeyExchange.algorithm)
             body.write(signature: "ay")
@@ -132,10 +142,10 @@ final class DirectRead {
     private func takeAnswer(_ watch: Watch?, until deadline: ContinuousClock.Instant?) -> Bool {
         guard let message = wire.readMessage(watch, until: deadline) else { return false }
         guard let serial = message.replySerial else { return true }  // A signal: the bus tells everybody their name.
-        guard isKnown || serial == Serial.hello else { return false }
+        guard progress >= .known || serial == Serial.hello else { return false }
         var body = message.body
         switch (serial, message.kind, message.signature) {
-        case (Serial.hello, .methodReturn, _): isKnown = true
+        case (Serial.hello, .methodReturn, _): progress = max(progress, .known)
         case (Serial.session, .methodReturn, "vo"):
             guard body.readSignature() == "ay", let theirs = body.readBytes(), let path = body.readString() else {
                 return false
@@ -156,7 +166,7 @@ final class DirectRead {
         let question = call(Serial.secret, item, .getSecret, "o") { $0.write(session) }
         // The key is calculated while the service looks.
         guard wire.send(question), let cipher = exchange.agreed(with: theirs) else { return nil }
-        while let message = wire.readMessage(watch) {
+        while let message = wire.readMessage(watch, until: nil) {
             guard message.replySerial != nil else { continue }
             var body = message.body
             guard message.replySerial == Serial.secret, message.kind == .methodReturn, message.signature == "(oayays)",

@@ -19,28 +19,31 @@ final class SecretBus {
     init(
         _ library: LibSecret, address: SessionBusAddress, session: SecretSession, watch: Watch
     ) throws(StoreFailure) {
+        connection = try Self.connect(library, to: address, watch: watch)
+        self.library = library
+        self.address = address.text
+        secrets = session
+    }
+
+    private static func connect(
+        _ library: LibSecret, to address: SessionBusAddress, watch: Watch
+    ) throws(StoreFailure) -> OpaquePointer {
         let flags = GDBusConnectionFlags(
             rawValue: G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT.rawValue
                 | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION.rawValue)
         let signals = BrokenPipeSignal()
         defer { signals.restore() }
-        var made: OpaquePointer?
-        while made == nil {
+        while true {
             var error: UnsafeMutablePointer<GError>?
-            made = library.c.g_dbus_connection_new_for_address_sync(
+            let connection = library.c.g_dbus_connection_new_for_address_sync(
                 address.text, flags, nil, watch.cancellable, &error)
-            if made != nil { break }
+            if let connection { return connection }
             // Many processes at once are more than a bus lets wait at its door; it is there all the same.
             guard BusError(owned: error, library).isCrowded, watch.verdict == nil else {
                 throw watch.verdict ?? .noSessionBus
             }
-            usleep(Self.pause)
+            usleep(pause)
         }
-        guard let connection = made else { throw .noSessionBus }
-        self.library = library
-        self.connection = connection
-        self.address = address.text
-        secrets = session
     }
 
     /// How secrets travel in the session; nil while none is open.
