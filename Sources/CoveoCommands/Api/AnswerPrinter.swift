@@ -32,8 +32,7 @@ struct AnswerPrinter {
         } catch {
             guard output.isJSON else { return try output.piece(visible(body)) }
             if answer.failure != nil { return }
-            if case .tooDeep = error { throw PlatformFailure.tooDeep(operation) }
-            throw PlatformFailure.notJSON(operation, contentType: answer.response.head.headerFields[.contentType])
+            throw PlatformFailure(error, in: answer.response, to: operation)
         }
         try output.value(value)
     }

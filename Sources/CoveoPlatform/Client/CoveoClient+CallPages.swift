@@ -16,8 +16,8 @@ extension CoveoClient {
     /// only array; a bare array, of which it doesn't say that it is one page of several; and a bare array that knows no
     /// pages and is the same at each. Elements with an `id` that come again, since the list moved, are given once.
     ///
-    /// Throws where a later page fails, where the first is cut or holds no one list, or where the list has no end: the platform repeats itself before the end that it
-    /// names, or names one later and later.
+    /// Throws where a later page fails, where the first is cut or holds no one list, or where the list has no end: the
+    /// platform repeats itself before the end that it names, or names one later and later.
     package func eachPage(of call: APICall, _ body: (CalledPage) throws -> Void) async throws {
         let size = call.path.parameter("perPage").last.map { Int($0) ?? 100 } ?? PageReader<Item>.size
         // A platform that gives fewer than asked for may do so on each page.
@@ -62,8 +62,7 @@ extension CoveoClient {
             guard !response.body.isEmpty, response.contentType?.lowercased().contains("json") == true else {
                 return nil
             }
-            if case .tooDeep = error { throw PlatformFailure.tooDeep(operation) }
-            throw PlatformFailure.notJSON(operation, contentType: response.contentType)
+            throw PlatformFailure(error, in: response, to: operation)
         }
     }
 

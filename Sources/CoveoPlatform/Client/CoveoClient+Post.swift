@@ -69,10 +69,8 @@ extension CoveoClient {
         let body: JSONValue
         do throws(JSONFailure) {
             body = try JSONValue(parsing: response.body)
-        } catch .tooDeep {
-            return .unreadable(PlatformFailure.tooDeep(operation))
         } catch {
-            return .unreadable(PlatformFailure.notJSON(operation, contentType: response.contentType))
+            return .unreadable(PlatformFailure(error, in: response, to: operation))
         }
         do throws(PlatformFailure) {
             return .created(try read(body))

@@ -64,10 +64,8 @@ package struct CoveoClient: Sendable {
         let response = try await send(request, for: operation)
         do throws(JSONFailure) {
             return try JSONValue(parsing: response.body)
-        } catch .tooDeep {
-            throw PlatformFailure.tooDeep(operation)
         } catch {
-            throw PlatformFailure.notJSON(operation, contentType: response.contentType)
+            throw PlatformFailure(error, in: response, to: operation)
         }
     }
 
