@@ -70,9 +70,10 @@ install: ## install what was built, and the shell completions (PREFIX=/usr/local
 	install -D -m 644 completions/coveo.fish '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/coveo.fish'
 
 bench: build sandbox ## speed beside curl and secret-tool, as a table of ratios; each command in each state of a keyring
-	@$(NEED) --for 'to measure' $(SESSION_NEEDS) keepassxc hyperfine time openssl
+	@$(NEED) --for 'to measure' $(SESSION_NEEDS) keepassxc hyperfine time openssl fish
 	@Tests/bench/run
 	@Tests/bench/manifests
+	@Tests/bench/completion
 	@Tests/bench/states
 
 lint: ## formatting, lengths and a few rules of the house

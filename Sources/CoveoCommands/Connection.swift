@@ -23,7 +23,7 @@ struct Connection: Sendable {
     init(
         address: PlatformAddress, tokens: any AccessTokens, source: TokenSource,
         namedOrganization: OrganizationID? = nil, knownOrganization: String? = nil, transport: any HTTPTransport,
-        world: World
+        world: World, news: (@Sendable (PlatformNews) -> Void)? = nil
     ) {
         self.address = address
         self.tokens = tokens
@@ -32,7 +32,7 @@ struct Connection: Sendable {
         self.knownOrganization = knownOrganization
         client = CoveoClient(
             transport: BearerTransport(transport, tokens: tokens, origins: address.origins), address: address,
-            clock: world.clock, random: world.random)
+            clock: world.clock, random: world.random, news: news)
     }
 
     /// The organization that is named for this command or in the profile, without asking the platform.

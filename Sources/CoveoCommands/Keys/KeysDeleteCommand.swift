@@ -10,7 +10,7 @@ struct KeysDeleteCommand: CoveoCommand {
         abstract: "Delete API keys; it can't be undone.",
         usage: "coveo keys delete <key> ... [--yes]")
 
-    @Argument(help: "The keys' IDs, or their exact names.")
+    @Argument(help: "The keys' IDs, or their exact names.", completion: .apiKey)
     var key: [String]
 
     @Flag(name: .shortAndLong, help: "Don't ask.")

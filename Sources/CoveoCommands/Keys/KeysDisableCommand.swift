@@ -10,7 +10,7 @@ struct KeysDisableCommand: CoveoCommand {
         abstract: "Disable API keys; the Administration Console can enable them again.",
         usage: "coveo keys disable <key> ... [--yes]")
 
-    @Argument(help: "The keys' IDs, or their exact names.")
+    @Argument(help: "The keys' IDs, or their exact names.", completion: .apiKey)
     var key: [String]
 
     @Flag(name: .shortAndLong, help: "Don't ask.")

@@ -17,7 +17,7 @@ struct SourcesExportCommand: CoveoCommand {
               coveo sources export Docs Wiki --format json
             """)
 
-    @Argument(help: "The sources' IDs, or their exact names.")
+    @Argument(help: "The sources' IDs, or their exact names.", completion: .source)
     var source: [String] = []
 
     @Option(help: ArgumentHelp("yaml (default) or json.", valueName: "format"))
@@ -26,7 +26,7 @@ struct SourcesExportCommand: CoveoCommand {
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp("Write to this file instead; its ending says the format, too.", valueName: "file"),
-        completion: .file())
+        completion: .manifest)
     var file: [String] = []
 
     @OptionGroup(title: "Global options")

@@ -15,7 +15,7 @@ struct SourcesDeleteCommand: CoveoCommand {
               coveo sources delete "$id" --yes
             """)
 
-    @Argument(help: "The sources' IDs, or their exact names.")
+    @Argument(help: "The sources' IDs, or their exact names.", completion: .source)
     var source: [String]
 
     @Flag(name: .shortAndLong, help: "Don't ask.")

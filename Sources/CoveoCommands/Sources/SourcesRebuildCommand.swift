@@ -17,7 +17,7 @@ struct SourcesRebuildCommand: CoveoCommand {
               coveo sources rebuild Wiki
             """)
 
-    @Argument(help: "The source's ID, or its exact name.")
+    @Argument(help: "The source's ID, or its exact name.", completion: .source)
     var source: String
 
     @Flag(name: .shortAndLong, help: "Don't ask.")

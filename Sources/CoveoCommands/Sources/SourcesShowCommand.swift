@@ -16,7 +16,7 @@ struct SourcesShowCommand: CoveoCommand {
               coveo sources show "$id" --json > model.json
             """)
 
-    @Argument(help: "The source's ID, or its exact name.")
+    @Argument(help: "The source's ID, or its exact name.", completion: .source)
     var source: String
 
     @OptionGroup(title: "Global options")

@@ -14,16 +14,18 @@ struct SourcesVerifyCommand: CoveoCommand {
               coveo sources verify "$id" --visibility private --wait 60
             """)
 
-    @Argument(help: "The source's ID, or its exact name.")
+    @Argument(help: "The source's ID, or its exact name.", completion: .source)
     var source: [String]
 
     @Option(help: ArgumentHelp("The visibility that it should have.", valueName: "visibility"))
     var visibility: [VisibilityOption] = []
 
-    @Option(help: ArgumentHelp("A security provider that it should have; repeatable.", valueName: "id"))
+    @Option(
+        help: ArgumentHelp("A security provider that it should have; repeatable.", valueName: "id"),
+        completion: .securityProvider)
     var securityProvider: [String] = []
 
-    @Option(help: ArgumentHelp("Wait until it holds, at most so long.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Wait until it holds, at most so long.", valueName: "seconds"), completion: .freeText)
     var wait: [Double] = []
 
     @OptionGroup(title: "Global options")

@@ -23,6 +23,7 @@ extension CoveoClient {
             var pages = PageReader<SourceModel>(id: \.id)
             var waiting: [Int: Result<RawPage, any Error>] = [:]
             var asked = 0
+            var names: [NamedThing] = []
             while let page = pages.nextPage {
                 while asked < max(page + 1, pages.ahead(of: page)) {
                     let number = asked
@@ -33,6 +34,8 @@ extension CoveoClient {
                 guard let raw = try waiting.removeValue(forKey: page)?.get() else { return }
                 let isComplete = pages.accept(raw.sources, totals: raw.answer)
                 let isLast = pages.nextPage == nil
+                if news != nil { names += pages.latest.map(NamedThing.init) }
+                if isLast, isComplete { news?(.listed(.sources, names, in: organization)) }
                 if try await !body(SourcePage(sources: pages.latest, isLast: isLast)) { return }
                 if !isComplete { throw PlatformFailure.malformed(.listSources, field: "totalPages") }
             }

@@ -13,6 +13,8 @@ package struct CoveoClient: Sendable {
     let clock: any Clock
     let random: any RandomBytes
     let policy: RetryPolicy
+    /// Told what was learnt of names; nil where nobody keeps them.
+    let news: (@Sendable (PlatformNews) -> Void)?
     private let transport: any HTTPTransport
 
     /// - Parameters:
@@ -20,15 +22,17 @@ package struct CoveoClient: Sendable {
     ///   - clock: for the dates of `Retry-After`, and for the pauses of a create whose answer was lost.
     ///   - random: for those pauses.
     ///   - policy: the transport's; a create, which the transport may not repeat, follows it by itself.
+    ///   - news: told what was learnt of names, while whoever asked still waits.
     package init(
         transport: any HTTPTransport, address: PlatformAddress, clock: any Clock, random: any RandomBytes,
-        policy: RetryPolicy = RetryPolicy()
+        policy: RetryPolicy = RetryPolicy(), news: (@Sendable (PlatformNews) -> Void)? = nil
     ) {
         self.transport = transport
         self.address = address
         self.clock = clock
         self.random = random
         self.policy = policy
+        self.news = news
     }
 
     /// A request to the platform's host, with the access token.

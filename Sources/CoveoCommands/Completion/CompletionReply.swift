@@ -1,0 +1,88 @@
+import Ports
+
+/// What the shell's script is told: fields with a NUL after each, since no argument of a program can hold one.
+///
+/// 1. how it goes on: `space` after the word, `none`, or files: `files`, `files:yaml,json`, `folders`;
+/// 2. for bash, the quote that is open where the values go on (`"`, `'` or nothing); for zsh and fish, what of the word
+///    comes before each value, such as `--visibility=`;
+/// 3. how many values follow; 4. the values; 5. as many descriptions.
+///
+/// For bash, values are what comes after the part of the word that stays. For zsh, descriptions are the lines that it
+/// lists, the visible value first, and nothing follows where there are none. For fish, each value has a tab and its
+/// description behind it, and nothing follows.
+struct CompletionReply {
+    /// How it goes on after a value.
+    enum Ending {
+        case space
+        case none
+        case files([String])
+        case folders
+    }
+
+    let request: CompletionRequest
+    var head = ""
+    var ending = Ending.space
+    var candidates: [Candidate] = []
+
+    /// The fields.
+    var text: String {
+        var fields = [endingText, request.shell == .bash ? request.kept.quote.rawValue : head]
+        switch request.shell {
+        case .bash:
+            let rest = rest
+            fields.append(String(rest.count))
+            fields += rest.map(\.value)
+            fields += rest.map { Visible($0.description).text }
+        case .zsh:
+            fields.append(String(candidates.count))
+            fields += candidates.map(\.value)
+            fields += lines
+        case .fish:
+            fields.append(String(candidates.count))
+            fields += candidates.map { "\($0.value)\t\(Visible($0.description))" }
+        }
+        return fields.map { $0 + "\0" }.joined()
+    }
+
+    private var endingText: String {
+        switch ending {
+        case .space: "space"
+        case .none: "none"
+        case .files(let endings): endings.isEmpty ? "files" : "files:" + endings.joined(separator: ",")
+        case .folders: "folders"
+        }
+    }
+
+    /// bash shows and inserts what it is given, so it gets what begins as the word does; in another case where nothing
+    /// else does.
+    private var rest: [Candidate] {
+        let kept = request.kept.value
+        if request.kept.quote == .escaping { return [] }
+        let whole = candidates.map { Candidate(head + $0.value, $0.description) }
+        let word = Array(request.current.utf8)
+        var fitting = whole.filter { $0.value.utf8.starts(with: word) }
+        if fitting.isEmpty {
+            let lowercased = request.current.lowercased()
+            fitting = whole.filter {
+                $0.value.utf8.starts(with: kept.utf8) && $0.value.lowercased().hasPrefix(lowercased)
+            }
+        }
+        return fitting.map { candidate in
+            Candidate(
+                String(decoding: candidate.value.utf8.dropFirst(kept.utf8.count), as: UTF8.self), candidate.description)
+        }
+    }
+
+    /// The lines that zsh lists; none where there is nothing to describe.
+    private var lines: [String] {
+        if candidates.allSatisfy({ $0.description.isEmpty }) { return [] }
+        let shown = candidates.map { Visible($0.value).text }
+        let width = shown.map(\.count).max() ?? 0
+        return zip(shown, candidates).map { shown, candidate in
+            candidate.description.isEmpty
+                ? shown
+                : shown + String(repeating: " ", count: width - shown.count) + "  -- "
+                    + Visible(candidate.description).text
+        }
+    }
+}
