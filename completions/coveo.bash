@@ -39,14 +39,15 @@ _coveo() {
             words=("${words[@]/#\'\'/}")
             ;;
     esac
-    # Descriptions only where bash lists words and inserts none, and where they can be read.
-    if ((COMP_TYPE == 63 && count > 1 && count <= 200)); then
+    # Descriptions only where bash lists words and inserts none.
+    if ((COMP_TYPE == 63 && count > 1 && ${#fields[@]} == 3 + 2 * count)); then
         for text in "${words[@]}"; do
             ((width = ${#text} > width ? ${#text} : width))
         done
         for ((index = 0; index < count; index++)); do
             text=${fields[3 + count + index]}
-            [[ -z $text ]] || printf -v 'words[index]' '%-*s  (%s)' "$width" "${words[index]}" "$text"
+            [[ -z $text ]] || printf -v 'words[index]' '%s%*s  (%s)' \
+                "${words[index]}" $((width - ${#words[index]})) '' "$text"
         done
     fi
     COMPREPLY=("${words[@]}")

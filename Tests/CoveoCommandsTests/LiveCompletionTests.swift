@@ -29,6 +29,17 @@ private final class SilentPlatform: HTTPTransport {
     }
 }
 
+/// A platform while whose work something else happens.
+private struct Hooked: HTTPTransport {
+    let base: ScriptedPlatform
+    let hook: @Sendable () -> Void
+
+    func send(_ request: OutgoingRequest) async throws -> ReceivedResponse {
+        hook()
+        return try await base.send(request)
+    }
+}
+
 @Suite("What Tab offers of the platform")
 struct LiveCompletionTests {
     private static let list = "GET \(Given.sources)/pages"
@@ -58,9 +69,10 @@ struct LiveCompletionTests {
     func byID() async throws {
         let desk = try await desk(
             Given.source("acme-1", "--help"), Given.source("acme-2", "twin"), Given.source("acme-3", "twin"),
-            Given.source("acme-4", " "), Given.source("acme-5", "acme-1"), Given.source("acme-6", "$(touch x)"))
+            Given.source("acme-4", " "), Given.source("acme-5", "acme-1"), Given.source("acme-6", "$(touch x)"),
+            Given.source("acme-7", "a\u{202e}b"), Given.source("acme-8", "👩‍🔧"))
         let told = await desk.zsh("sources", "show", "")
-        #expect(told.values == ["acme-1", "acme-2", "acme-3", "acme-4", "acme-5", "$(touch x)"])
+        #expect(told.values == ["acme-1", "acme-2", "acme-3", "acme-4", "acme-5", "$(touch x)", "acme-7", "👩‍🔧"])
         #expect(told.descriptions.first == "acme-1      -- --help, push, shared")
         #expect(await desk.zsh("sources", "show", "--", "").values.first == "--help")
         #expect(await desk.zsh("keys", "create", "--source=").values.first == "--help")
@@ -164,6 +176,31 @@ struct LiveCompletionTests {
         desk.locks = MemoryLock(failure: .timedOut(after: .zero))
         let ran = await desk.run(["__complete", "refresh", "sources", "default"])
         #expect(ran.error.isEmpty && desk.platform.lines.isEmpty)
+    }
+
+    @Test("what a logout has forgotten does not come back with who was still asking")
+    func logoutMeanwhile() async throws {
+        var desk = try await desk(Given.source())
+        let (store, platform) = (desk.store, desk.platform)
+        desk.transport = Hooked(base: platform) { store.remove(profile: "default") }
+        _ = await desk.run(["__complete", "refresh", "sources", "default"])
+        #expect(desk.platform.lines.count == 1 && desk.caches.names.isEmpty)
+    }
+
+    @Test("what was changed is asked for at once, whoever asked a moment ago")
+    func changed() async throws {
+        let providers = "/rest/organizations/acme/securityproviders"
+        let made = #"{"id":"LDAP","type":"EXPANDED"}"#
+        var desk = try await Desk.loggedIn([
+            "GET \(providers)": [.success(.json("[]")), .success(.json("[\(made)]"))],
+            "GET \(providers)/LDAP": [.success(Given.refusal(404)), .success(.json(made))],
+            "POST \(providers)": [.success(.json(made, status: 201))],
+        ])
+        desk.clock = PatientClock()
+        #expect(await desk.zsh("providers", "show", "").values.isEmpty)
+        let ran = await desk.coveo("providers", "create", "LDAP")
+        #expect(ran.code == 0, "\(ran.error)")
+        #expect(await desk.zsh("providers", "show", "").values == ["LDAP"])
     }
 
     @Test("a network that is slow has a second; then nothing is offered, and somebody goes on asking")

@@ -23,36 +23,54 @@ extension Candidate {
     ///   - takesDash: whether a value may begin with a dash: after `--` or `=`.
     ///   - unfit: a byte that no value can have.
     static func naming(
-        _ things: [NamedThing], _ kind: NamedKind, word: String, takesDash: Bool, unfit: UInt8 = 0
+        _ things: [NamedThing], _ kind: NamedKind, word: TypedWord, takesDash: Bool, unfit: UInt8 = 0
     ) -> [Candidate] {
         guard kind == .sources || kind == .keys else {
-            return things.filter { takesDash || !$0.id.hasPrefix("-") }.map { thing in
+            return things.filter { word.admits($0.id) && (takesDash || !$0.id.hasPrefix("-")) }.map { thing in
                 Candidate(thing.id, words(thing.name == thing.id ? "" : thing.name, thing.details))
             }
         }
-        var counts: [[UInt8]: Int] = [:]
-        for thing in things { counts[Array(thing.name.utf8), default: 0] += 1 }
-        let ids = Set(things.map { Array($0.id.utf8) })
-        let beginning = word.lowercased()
+        let fitting = things.filter { word.admits($0.name) }
+        let unclear = unclear(fitting, among: things)
         var isNamed = false
         var candidates: [Candidate] = []
-        var others: [Candidate] = []
-        for thing in things {
+        for thing in fitting {
             let name = thing.name
-            let bytes = Array(name.utf8)
             let isPlain =
-                counts[bytes] == 1 && !name.isBlank && (takesDash || bytes.first != UInt8(ascii: "-"))
-                && !bytes.contains(unfit) && (!ids.contains(bytes) || name.hasSameBytes(as: thing.id))
-            let byID = Candidate(thing.id, words(name, thing.details))
-            candidates.append(isPlain ? Candidate(name, thing.details) : byID)
-            if isPlain { others.append(byID) }
-            isNamed = isNamed || isPlain && name.lowercased().hasPrefix(beginning)
+                !unclear.contains(name) && !name.isBlank && !name.hidesSomething && !name.utf8.contains(unfit)
+                && (takesDash || name.utf8.first != UInt8(ascii: "-"))
+            candidates.append(isPlain ? Candidate(name, thing.details) : byID(thing))
+            isNamed = isNamed || isPlain && word.begins(name)
         }
         // IDs look alike: they would only be in the way of who types a name.
-        return isNamed ? candidates : candidates + others
+        if isNamed { return candidates }
+        let offered = Set(candidates.map(\.value))
+        return candidates
+            + things.filter { word.begins($0.id) && !word.isEmpty && !offered.contains($0.id) }.map(byID)
+    }
+
+    /// The names that stand for several things, or for one and another's ID.
+    private static func unclear(_ fitting: [NamedThing], among things: [NamedThing]) -> Set<String> {
+        var names: Set<String> = []
+        var unclear: Set<String> = []
+        for thing in fitting where !names.insert(thing.name).inserted { unclear.insert(thing.name) }
+        for thing in things where names.contains(thing.id) && thing.name != thing.id { unclear.insert(thing.id) }
+        return unclear
+    }
+
+    private static func byID(_ thing: NamedThing) -> Candidate {
+        Candidate(thing.id, words(thing.name, thing.details))
     }
 
     private static func words(_ words: String...) -> String {
         words.filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+}
+
+extension String {
+    /// Whether it holds what no shell shows, such as marks that turn the direction of writing. Control characters of
+    /// ASCII are no such thing: each shell writes them by escapes.
+    fileprivate var hidesSomething: Bool {
+        utf8.contains { $0 >= 0x80 } && unicodeScalars.contains { $0.value >= 0x80 && Visible.mustBeEscaped($0) }
     }
 }

@@ -30,7 +30,7 @@ struct CompleteCommand: CoveoCommand {
         let kind: LiveKind
         let takesDash: Bool
         /// What of the word comes after `reply.head`.
-        let word: String
+        let word: TypedWord
         /// What stood alone already, and is not offered again.
         let used: [String]
     }

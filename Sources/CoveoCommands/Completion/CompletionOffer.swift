@@ -53,7 +53,7 @@ struct CompletionOffer {
     ) {
         live = CompleteCommand.LiveOffer(
             reply: reply, kind: kind, takesDash: point.isPastOptions || !reply.head.isEmpty,
-            word: String(request.current.dropFirst(reply.head.count)),
+            word: TypedWord(String(request.current.dropFirst(reply.head.count)), in: request.shell),
             used: reply.head.isEmpty ? point.positionals : [])
     }
 }

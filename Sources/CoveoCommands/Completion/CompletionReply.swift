@@ -7,7 +7,8 @@ import Ports
 ///    comes before each value, such as `--visibility=`;
 /// 3. how many values follow; 4. the values; 5. as many descriptions.
 ///
-/// For bash, values are what comes after the part of the word that stays. For zsh, descriptions are the lines that it
+/// For bash, values are what comes after the part of the word that stays, and no descriptions follow where there are many
+/// values. For zsh, descriptions are the lines that it
 /// lists, the visible value first, and nothing follows where there are none. For fish, each value has a tab and its
 /// description behind it, and nothing follows.
 struct CompletionReply {
@@ -24,24 +25,32 @@ struct CompletionReply {
     var ending = Ending.space
     var candidates: [Candidate] = []
 
+    /// More than these are listed without descriptions by bash, whose reading takes time.
+    private static let describable = 200
+
     /// The fields.
     var text: String {
-        var fields = [endingText, request.shell == .bash ? request.kept.quote.rawValue : head]
+        var text = ""
+        func add(_ field: String) {
+            text += field
+            text += "\0"
+        }
+        add(endingText)
+        add(request.shell == .bash ? request.kept.quote.rawValue : head)
+        let candidates = request.shell == .bash ? rest : candidates
+        add(String(candidates.count))
         switch request.shell {
         case .bash:
-            let rest = rest
-            fields.append(String(rest.count))
-            fields += rest.map(\.value)
-            fields += rest.map { Visible($0.description).text }
+            for candidate in candidates { add(candidate.value) }
+            guard candidates.count <= Self.describable else { break }
+            for candidate in candidates { add(candidate.description.shown) }
         case .zsh:
-            fields.append(String(candidates.count))
-            fields += candidates.map(\.value)
-            fields += lines
+            for candidate in candidates { add(candidate.value) }
+            for line in Self.lines(candidates) { add(line) }
         case .fish:
-            fields.append(String(candidates.count))
-            fields += candidates.map { "\($0.value)\t\(Visible($0.description))" }
+            for candidate in candidates { add("\(candidate.value)\t\(candidate.description.shown)") }
         }
-        return fields.map { $0 + "\0" }.joined()
+        return text
     }
 
     private var endingText: String {
@@ -74,15 +83,25 @@ struct CompletionReply {
     }
 
     /// The lines that zsh lists; none where there is nothing to describe.
-    private var lines: [String] {
+    private static func lines(_ candidates: [Candidate]) -> [String] {
         if candidates.allSatisfy({ $0.description.isEmpty }) { return [] }
-        let shown = candidates.map { Visible($0.value).text }
-        let width = shown.map(\.count).max() ?? 0
+        let shown = candidates.map { candidate in
+            let text = candidate.value.shown
+            return (text: text, width: text.isPlain ? text.utf8.count : text.count)
+        }
+        let width = shown.map(\.width).max() ?? 0
         return zip(shown, candidates).map { shown, candidate in
-            candidate.description.isEmpty
-                ? shown
-                : shown + String(repeating: " ", count: width - shown.count) + "  -- "
-                    + Visible(candidate.description).text
+            if candidate.description.isEmpty { return shown.text }
+            let gap = String(repeating: " ", count: width - shown.width)
+            return "\(shown.text)\(gap)  -- \(candidate.description.shown)"
         }
     }
+}
+
+extension String {
+    /// Whether it is as visible as it can be.
+    fileprivate var isPlain: Bool { utf8.allSatisfy { 0x20..<0x7F ~= $0 } }
+
+    /// It as it can be shown.
+    fileprivate var shown: String { isPlain ? self : Visible(self).text }
 }

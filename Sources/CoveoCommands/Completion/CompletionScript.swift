@@ -53,14 +53,15 @@ enum CompletionScript {
                     words=("${words[@]/#\'\'/}")
                     ;;
             esac
-            # Descriptions only where bash lists words and inserts none, and where they can be read.
-            if ((COMP_TYPE == 63 && count > 1 && count <= 200)); then
+            # Descriptions only where bash lists words and inserts none.
+            if ((COMP_TYPE == 63 && count > 1 && ${#fields[@]} == 3 + 2 * count)); then
                 for text in "${words[@]}"; do
                     ((width = ${#text} > width ? ${#text} : width))
                 done
                 for ((index = 0; index < count; index++)); do
                     text=${fields[3 + count + index]}
-                    [[ -z $text ]] || printf -v 'words[index]' '%-*s  (%s)' "$width" "${words[index]}" "$text"
+                    [[ -z $text ]] || printf -v 'words[index]' '%s%*s  (%s)' \
+                        "${words[index]}" $((width - ${#words[index]})) '' "$text"
                 done
             fi
             COMPREPLY=("${words[@]}")
@@ -95,6 +96,8 @@ enum CompletionScript {
             ((count > 0)) || return 1
             local -a values=("${(@)fields[4,count + 3]}") shown=("${(@)fields[count + 4,-2]}") options expl
             [[ $ending != none ]] || options=(-S '')
+            # One line each, none longer than the terminal is wide.
+            shown=("${(@mr:COLUMNS - 1:)shown}")
             (($#shown == 0)) || options+=(-l -d shown)
             _wanted values expl value compadd "${(@)options}" -a values
         }

@@ -53,9 +53,10 @@ struct NameCache: Sendable {
         write(things, kind, organization, time: now - entry.age)
     }
 
-    /// Forgets a list.
+    /// Forgets a list, so that the next Tab asks for it at once.
     func forget(_ kind: NamedKind, of organization: String?) {
         folder.remove(file(kind, organization))
+        folder.remove(note(kind, organization))
     }
 
     /// Forgets all of the profile.
@@ -67,7 +68,7 @@ struct NameCache: Sendable {
     ///
     /// - Returns: false where somebody did a moment ago: however often Tab is pressed, one asks.
     func mayAsk(_ kind: NamedKind, of organization: String?) -> Bool {
-        let note = file(kind, organization) + ".asked"
+        let note = note(kind, organization)
         if let bytes = folder.read(note), let asked = Double(String(decoding: bytes, as: UTF8.self)),
             (0...10).contains(now - asked)
         {
@@ -90,6 +91,9 @@ struct NameCache: Sendable {
         }
         folder.write(file(kind, organization), bytes)
     }
+
+    /// When somebody asked last.
+    private func note(_ kind: NamedKind, _ organization: String?) -> String { file(kind, organization) + ".asked" }
 
     private var profileFolder: String { "names/" + Self.encoded(profile) }
 

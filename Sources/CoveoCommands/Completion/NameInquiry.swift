@@ -38,6 +38,11 @@ struct NameInquiry: Sendable {
         let lock = try await context.world.locks.acquire("names-\(kind.rawValue)", within: .zero)
         defer { lock.release() }
         _ = try await list(try await context.connect())
+        let profile = context.profile(try context.configuration())
+        // A logout that came meanwhile has forgotten what was kept before.
+        if try await !context.holdsLogin(of: profile, in: context.storeChoice(of: profile).name) {
+            context.names(of: profile).forgetAll()
+        }
     }
 
     /// nil where the time was over.
