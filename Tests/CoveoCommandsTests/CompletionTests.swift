@@ -31,8 +31,10 @@ extension Desk {
     }
 
     /// What bash is told at the end of this line.
-    func bash(_ line: String, replacing text: String, environment: [String: String] = [:]) async -> Told {
-        Told(await run(["__complete", "bash", line, text], environment: environment))
+    ///
+    /// - Parameter type: `COMP_TYPE`: 9 for a Tab, 63 for the next one, which lists.
+    func bash(_ line: String, replacing text: String, type: Int = 9) async -> Told {
+        Told(await run(["__complete", "bash", line, text, String(type)]))
     }
 }
 

@@ -25,7 +25,7 @@ struct CompletionReply {
     var ending = Ending.space
     var candidates: [Candidate] = []
 
-    /// More than these are listed without descriptions by bash, whose reading takes time.
+    /// More than these are too many for bash to read descriptions of, or to look through in vain.
     private static let describable = 200
 
     /// The fields.
@@ -76,10 +76,24 @@ struct CompletionReply {
                 $0.value.utf8.starts(with: kept.utf8) && $0.value.lowercased().hasPrefix(lowercased)
             }
         }
-        return fitting.map { candidate in
+        return outermost(fitting).map { candidate in
             Candidate(
                 String(decoding: candidate.value.utf8.dropFirst(kept.utf8.count), as: UTF8.self), candidate.description)
         }
+    }
+
+    /// Of many values that nobody gets to see, those that begin alike where all do, in upper and lower case or not: bash
+    /// takes a while to read thousands.
+    private func outermost(_ candidates: [Candidate]) -> [Candidate] {
+        guard !request.showsValues, candidates.count > Self.describable else { return candidates }
+        let keys = [
+            candidates.map { Array($0.value.utf8) }, candidates.map { Array($0.value.lowercased().utf8) },
+        ]
+        let indices = keys.flatMap { keys in
+            let order: (Int, Int) -> Bool = { keys[$0].lexicographicallyPrecedes(keys[$1]) }
+            return [keys.indices.min(by: order), keys.indices.max(by: order)].compactMap { $0 }
+        }
+        return Set(indices).sorted().map { candidates[$0] }
     }
 
     /// The lines that zsh lists; none where there is nothing to describe.

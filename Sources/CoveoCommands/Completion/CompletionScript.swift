@@ -21,7 +21,7 @@ enum CompletionScript {
             type -P -- "$program" >/dev/null || program=coveo
             COMPREPLY=()
             mapfile -d '' -t fields < <(
-                "$program" __complete bash "${COMP_LINE:0:COMP_POINT}" "$2" 2>/dev/null </dev/null
+                "$program" __complete bash "${COMP_LINE:0:COMP_POINT}" "$2" "$COMP_TYPE" 2>/dev/null </dev/null
             )
             local count=${fields[2]:-0}
             case ${fields[0]-} in
