@@ -2,11 +2,12 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test build sandbox install bench lint format clean
+.PHONY: help demo test build sandbox install uninstall deb tarball bench figures lint format clean
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
 DESTDIR ?=
+ZSH_FUNCTIONS ?= $(PREFIX)/share/zsh/site-functions
 export SWIFT
 
 NEED := Tests/scripts/need
@@ -17,9 +18,14 @@ SESSION_NEEDS := dbus-daemon dbus-bin gnome-keyring libsecret-tools python3 curl
 HELPER_NEEDS := golang-docker-credential-helpers pass gnupg util-linux
 # What apt would take for dbconfig-common by itself is a database server; with dbconfig-no-thanks glewlwyd does not configure.
 PEER_NEEDS := dbconfig-sqlite3 glewlwyd chromium chromium-driver xdg-utils keepassxc
+BENCH_NEEDS := keepassxc hyperfine time openssl jq fish
 PEERS := EndToEndTests|AdaptersTests
 CROWDED := StrictRenewalTests|KilledProcessTests
-RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld
+# Two clones give the same binary: without the last two, and packaging/strip, something of the folder would be in it.
+# What the loader fills is read-only afterwards, all of it at once (-z now).
+RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld \
+	-Xlinker -z -Xlinker now -Xlinker --build-id=none -Xcc -ffile-prefix-map=$(CURDIR)/=
+MAN_PAGES = $(wildcard man/*.1)
 
 help: ## what can be made
 	@echo 'usage: make TARGET [VARIABLE=VALUE…]'; echo
@@ -33,7 +39,7 @@ demo: ## build, then the whole main job, shown step by step (INTERACTIVE=1: you 
 test: ## build everything (debug) and run all tests (FILTER=REGEX: some of them)
 	@$(NEED) --for 'to build coveo' $(BUILD_NEEDS)
 	@$(NEED) --for 'for the tests: private Secret Services, a password store, an OAuth server, a browser, the shells that we complete in' \
-		$(SESSION_NEEDS) $(PEER_NEEDS) $(HELPER_NEEDS) openssl bash-completion zsh fish patch jq
+		$(SESSION_NEEDS) $(PEER_NEEDS) $(HELPER_NEEDS) openssl bash-completion zsh fish patch jq mandoc
 	$(SWIFT) build --build-tests
 ifdef FILTER
 	$(SWIFT) test --skip-build --disable-xctest --filter '$(FILTER)'
@@ -51,33 +57,51 @@ build: ## release build: static standard library, stripped, in .build/out/coveo
 	@$(NEED) --for 'to build coveo' $(BUILD_NEEDS)
 	$(SWIFT) build $(RELEASE) --product coveo
 	@mkdir -p $(OUT)
-	strip -o $(OUT)/coveo .build/release/coveo
+	packaging/strip .build/release/coveo $(OUT)/coveo
 
 sandbox: ## release build of the local platform, in .build/out/coveo-sandbox
 	@$(NEED) --for 'to build coveo-sandbox' $(BUILD_NEEDS)
 	$(SWIFT) build $(RELEASE) --product coveo-sandbox
 	@mkdir -p $(OUT)
-	strip -o $(OUT)/coveo-sandbox .build/release/coveo-sandbox
+	packaging/strip .build/release/coveo-sandbox $(OUT)/coveo-sandbox
 
-install: ## install what was built, and the shell completions (PREFIX=/usr/local DESTDIR=)
+install: ## install what was built, the shell completions and the manual pages (PREFIX=/usr/local DESTDIR=)
 	@test -x $(OUT)/coveo || { echo 'make: nothing is built yet: run "make build" first' >&2; exit 1; }
 	install -d '$(DESTDIR)$(PREFIX)/bin'
 	install -m 755 $(OUT)/coveo '$(DESTDIR)$(PREFIX)/bin/coveo'
 	@if [ -x $(OUT)/coveo-sandbox ]; then set -x; \
 		install -m 755 $(OUT)/coveo-sandbox '$(DESTDIR)$(PREFIX)/bin/coveo-sandbox'; fi
 	install -D -m 644 completions/coveo.bash '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/coveo'
-	install -D -m 644 completions/_coveo '$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_coveo'
+	install -D -m 644 completions/_coveo '$(DESTDIR)$(ZSH_FUNCTIONS)/_coveo'
 	install -D -m 644 completions/coveo.fish '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/coveo.fish'
+ifneq ($(MAN_PAGES),)
+	install -d '$(DESTDIR)$(PREFIX)/share/man/man1'
+	install -m 644 $(MAN_PAGES) '$(DESTDIR)$(PREFIX)/share/man/man1'
+endif
 
-bench: build sandbox ## speed beside curl and secret-tool, as a table of ratios; each command in each state of a keyring
-	@$(NEED) --for 'to measure' $(SESSION_NEEDS) keepassxc hyperfine time openssl fish
-	@Tests/bench/run
-	@Tests/bench/manifests
-	@Tests/bench/completion
-	@Tests/bench/states
+uninstall: ## remove what "make install" installed (PREFIX=/usr/local DESTDIR=)
+	rm -f '$(DESTDIR)$(PREFIX)/bin/coveo' '$(DESTDIR)$(PREFIX)/bin/coveo-sandbox'
+	rm -f '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/coveo' '$(DESTDIR)$(ZSH_FUNCTIONS)/_coveo'
+	rm -f '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/coveo.fish'
+	rm -f $(patsubst man/%,'$(DESTDIR)$(PREFIX)/share/man/man1/%',$(MAN_PAGES))
 
-lint: ## formatting, lengths and a few rules of the house
-	@$(NEED) swift
+deb: build sandbox ## Debian packages of coveo and coveo-sandbox, in .build/out
+	@$(NEED) --for 'to make Debian packages' dpkg-dev
+	packaging/pack deb
+
+tarball: build ## an archive of coveo that needs only the C library, in .build/out
+	packaging/pack tarball
+
+bench: build sandbox ## speed beside curl, secret-tool, xargs and jq, as tables of ratios; each command in each state of a keyring
+	@$(NEED) --for 'to measure' $(SESSION_NEEDS) $(BENCH_NEEDS)
+	@Tests/bench/all
+
+figures: build sandbox ## the same, written into docs/performance.md
+	@$(NEED) --for 'to measure' $(SESSION_NEEDS) $(BENCH_NEEDS)
+	@Tests/bench/all --write docs/performance.md
+
+lint: ## formatting, lengths, links and a few rules of the house
+	@$(NEED) swift git python3
 	@Tests/scripts/lint
 
 format: ## format the Swift sources in place

@@ -32,10 +32,18 @@ package final class StandardTerminal: Terminal {
     }
 
     package func writeOutput(_ text: String) throws(TerminalFailure) {
+        try Self.writeOutput(text.utf8)
+    }
+
+    package func writeOutput(bytes: [UInt8]) throws(TerminalFailure) {
+        try Self.writeOutput(bytes)
+    }
+
+    private static func writeOutput(_ bytes: some Collection<UInt8>) throws(TerminalFailure) {
         do {
-            try Descriptor(STDOUT_FILENO).write(text.utf8)
+            try Descriptor(STDOUT_FILENO).write(bytes)
         } catch {
-            if error.code == EPIPE { Self.endByBrokenPipe() }
+            if error.code == EPIPE { endByBrokenPipe() }
             throw .outputLost(code: error.code)
         }
     }

@@ -25,6 +25,8 @@ struct CommandLineAdvice {
     /// The failure for the parser's `message`.
     func failure(for message: String) -> Failure {
         if let failure = vendorFailure ?? unknownCommandFailure ?? jsonValueFailure { return failure }
+        if let hint = apiHint(commandPath.names) { return Failure(.usage, words(message), hint: hint) }
+        if let failure = unknownOptionFailure(for: message) ?? unknownValueFailure { return failure }
         if let hint = dashedWordHint ?? placeHint { return Failure(.usage, words(message), hint: hint) }
         let help: Hint = "run '\((["coveo"] + commandPath.names + ["--help"]).joined(separator: " "))'"
         return Failure(.usage, words(message), hint: help)
@@ -43,10 +45,9 @@ struct CommandLineAdvice {
         let path = commandPath
         guard let word = path.unknown else { return nil }
         let group = (["coveo"] + path.names).joined(separator: " ")
-        let near = NearNames.nearest(to: word, among: path.candidates).first
         return Failure(
             .usage, "'\(Visible(word))' is not a command of '\(group)'",
-            hint: near.map { "did you mean '\(group) \($0)'?" } ?? "run '\(group) --help' for the commands")
+            hint: meaning(of: word, in: group, isRoot: path.names.isEmpty, candidates: path.candidates))
     }
 
     /// The parser takes `-hello` for `-h` and more: help that nobody asked for, where a name was meant.
@@ -60,7 +61,7 @@ struct CommandLineAdvice {
     }
 
     /// Words like `-draft` that hold more than our one-letter options.
-    private var dashedWordHint: Hint? {
+    var dashedWordHint: Hint? {
         let typed = arguments.prefix { $0 != "--" }
         let word = typed.first {
             $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.count > 2 && $0.dropFirst().contains { !"qvyh".contains($0) }
@@ -78,8 +79,7 @@ struct CommandLineAdvice {
             let command = path.command as? any CoveoCommand.Type, path.names.last != "list",
             command != KeysCreateCommand.self
         else { return nil }
-        let known = RootCommand.helpMessage(for: command).split { $0 != "-" && !$0.isLetter }.map(String.init)
-            .filter { $0.hasPrefix("--") }
+        let known = Self.options(of: command)
         return arguments.prefix { $0 != "--" }.first { argument in
             argument.hasPrefix("--") && !argument.contains("=") && !known.contains(argument)
                 && NearNames.nearest(to: argument, among: known).isEmpty
@@ -94,7 +94,7 @@ struct CommandLineAdvice {
     }
 
     /// Where the platform is chosen, for who tries it on another command.
-    private var placeHint: Hint? {
+    var placeHint: Hint? {
         let options = ["--region", "--environment", "--platform-url"]
         guard commandWords.last != "login",
             arguments.contains(where: { argument in options.contains { argument.hasPrefix($0) } })
@@ -118,7 +118,7 @@ struct CommandLineAdvice {
 
     /// The arguments that are neither options nor the values of global options, up to `--` or to an option that is not
     /// global: whether a value follows that one is the parser's to say.
-    private var commandWords: [String] {
+    var commandWords: [String] {
         var words: [String] = []
         var skipsNext = false
         for argument in arguments.prefix(while: { $0 != "--" }) {
@@ -135,7 +135,7 @@ struct CommandLineAdvice {
     }
 
     /// Follows the words down the tree of commands.
-    private var commandPath: Path {
+    var commandPath: Path {
         var command: any ParsableCommand.Type = RootCommand.self
         var names: [String] = []
         var words = commandWords[...]
@@ -155,7 +155,7 @@ struct CommandLineAdvice {
     }
 
     /// How far words lead down the tree of commands.
-    private struct Path {
+    struct Path {
         let command: any ParsableCommand.Type
         let names: [String]
         /// The first word that is no command, where one should stand, and what could.
@@ -174,7 +174,7 @@ struct CommandLineAdvice {
     }
 
     /// A command's name, then its aliases.
-    private static func names(of command: any ParsableCommand.Type) -> [String] {
+    static func names(of command: any ParsableCommand.Type) -> [String] {
         let configuration = command.configuration
         return [configuration.commandName ?? ""] + configuration.aliases
     }

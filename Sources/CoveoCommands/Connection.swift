@@ -23,7 +23,7 @@ struct Connection: Sendable {
     init(
         address: PlatformAddress, tokens: any AccessTokens, source: TokenSource,
         namedOrganization: OrganizationID? = nil, knownOrganization: String? = nil, transport: any HTTPTransport,
-        world: World, news: (@Sendable (PlatformNews) -> Void)? = nil
+        context: Context, news: (@Sendable (PlatformNews) -> Void)? = nil
     ) {
         self.address = address
         self.tokens = tokens
@@ -31,8 +31,10 @@ struct Connection: Sendable {
         self.namedOrganization = namedOrganization
         self.knownOrganization = knownOrganization
         client = CoveoClient(
-            transport: BearerTransport(transport, tokens: tokens, origins: address.origins), address: address,
-            clock: world.clock, random: world.random, news: news)
+            transport: WaitingTransport(
+                BearerTransport(transport, tokens: tokens, origins: address.origins), progress: context.progress),
+            address: address, clock: context.world.clock, random: context.world.random,
+            listing: { [progress = context.progress] in progress.list($0) }, news: news)
     }
 
     /// The organization that is named for this command or in the profile, without asking the platform.

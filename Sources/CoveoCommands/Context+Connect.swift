@@ -46,7 +46,7 @@ extension Context {
                 try PlatformChoice().address(world.environment) ?? PlatformChoice.standard()
             return Connection(
                 address: address, tokens: try FixedToken(token), source: .variable,
-                namedOrganization: settings.organization, transport: transport(), world: world)
+                namedOrganization: settings.organization, transport: transport(), context: self)
         }
         let configuration = try configuration()
         let profile = profile(configuration)
@@ -60,7 +60,7 @@ extension Context {
     ) async throws -> (session: Session, isNew: Bool) {
         do {
             let session = try await tokens.session()
-            guard isInteractive, session.isExpired(at: world.clock.now) else { return (session, false) }
+            guard offersLogin, session.isExpired(at: world.clock.now) else { return (session, false) }
             do {
                 _ = try await tokens.current()
                 return (try await tokens.session(), false)
@@ -75,7 +75,7 @@ extension Context {
         } catch TokenCacheFailure.notLoggedIn {
             try await checkProfileExists(profile, configuration: configuration)
             let failure = await notLoggedIn(profile)
-            guard isInteractive, failure.code == .noPermission else { throw failure }
+            guard offersLogin, failure.code == .noPermission else { throw failure }
             output.say("You are not logged in.")
             if let stray = await strayLogin(of: profile) { output.hint(.stray(in: stray)) }
             return (try await offerLogin(), true)
@@ -101,7 +101,7 @@ extension Context {
             tokens: found.isNew ? try FixedToken(found.session.tokens.accessToken) : tokens,
             source: .profile, namedOrganization: settings.organization,
             knownOrganization: organization ?? found.session.organization,
-            transport: transport(), world: world, news: keepingNames(of: profile, configuration))
+            transport: transport(), context: self, news: keepingNames(of: profile, configuration))
     }
 
     /// A stored token goes to the platform of its login only.

@@ -5,11 +5,15 @@ import TokenCache
 struct Context: Sendable {
     private(set) var world: World
     var settings: Settings
-    private(set) var output: Output
+    let output: Output
+    /// What tells at a terminal how far the command is. Everything is written to its terminal.
+    let progress: Progress
     /// The stores that this command may need, none of them opened yet.
     let stores: Stores
     /// Whether a person can be asked: stdin and stderr are terminals, and nothing forbids it.
     let isInteractive: Bool
+    /// Whether somebody who is not logged in can be asked to do it now.
+    let offersLogin: Bool
     /// What `config.json` said when the command began; nil where it was not needed, or can't be used.
     private let read: Configuration?
 
@@ -22,10 +26,16 @@ struct Context: Sendable {
         var settings = try Settings(globals, environment: world.environment)
         read = try settings.readPreferences(world, isMending: command.isMending, glance: glance)
         let terminal = world.terminal
+        // The log of --verbose tells more.
+        let progress = Progress(
+            terminal, clock: world.clock,
+            isWanted: !globals.quiet && !settings.isVerbose && world.environment["TERM"] != "dumb")
+        self.progress = progress
         self.world = world
+        self.world.terminal = progress.terminal
         self.settings = settings
         output = Output(
-            terminal: terminal, isJSON: globals.json, isQuiet: globals.quiet,
+            terminal: progress.terminal, isJSON: globals.json, isQuiet: globals.quiet,
             style: .decide(
                 settings.color, preferred: settings.preferences?.color, environment: world.environment,
                 isTerminal: terminal.outputIsTerminal),
@@ -34,15 +44,8 @@ struct Context: Sendable {
                 isTerminal: terminal.errorIsTerminal),
             scope: CommandScope(command, environment: world.environment))
         isInteractive = terminal.inputIsTerminal && terminal.errorIsTerminal && !settings.noInput
-        stores = Stores(world, settings: settings, output: output)
-    }
-
-    /// The same with a line at the terminal that tells how far the work is.
-    func showing(_ progress: Progress) -> Context {
-        var context = self
-        context.world.terminal = progress.terminal
-        context.output.terminal = progress.terminal
-        return context
+        offersLogin = isInteractive && command.offersLogin
+        stores = Stores(self.world, settings: settings, output: output)
     }
 
     /// The same for work that an interrupt may not tear: a request that was sent is waited for, and none is sent after.

@@ -2,7 +2,7 @@ import ArgumentParser
 import CoveoPlatform
 
 /// A leaf of the command line. It is parsed synchronously and run with a context that opens what it needs.
-protocol CoveoCommand: ParsableCommand, Sendable {
+protocol CoveoCommand: Explained, Sendable {
     /// The options that stand anywhere.
     var globals: GlobalOptions { get }
 
@@ -14,6 +14,9 @@ protocol CoveoCommand: ParsableCommand, Sendable {
 
     /// What it is about.
     var errand: Errand { get }
+
+    /// Whether a person who is not logged in is offered a login, where it needs one.
+    var offersLogin: Bool { get }
 
     /// Its own words, for saying it again another way: what was typed between `coveo` and the global options, without
     /// the choice of a store. nil where no hint repeats it.
@@ -27,6 +30,7 @@ extension CoveoCommand {
     var isMending: Bool { false }
     var isSilent: Bool { false }
     var errand: Errand { .use }
+    var offersLogin: Bool { true }
     var again: String? { nil }
 }
 

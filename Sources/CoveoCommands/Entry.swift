@@ -12,14 +12,22 @@ package enum Entry {
 
     /// What to print, and how to end.
     package struct Answer: Equatable, Sendable {
-        package let output: String
-        package let error: String
+        let output: Text
+        let error: Text
         package let exitCode: Int32
+
+        /// What is there to be read: a page of help is laid out where the terminal is known.
+        enum Text: Equatable, Sendable {
+            case plain(String)
+            /// - Parameter columns: what the environment says of the width.
+            case page(HelpPage, columns: Int?)
+        }
 
         /// Writes it.
         ///
         /// - Returns: the exit code; 73 where stdout can't be written.
         package func write(to terminal: any Terminal) -> Int32 {
+            let (output, error) = (output.laidOut(for: terminal), error.laidOut(for: terminal))
             if !error.isEmpty { terminal.writeError(error) }
             do {
                 if !output.isEmpty { try terminal.writeOutput(output) }
@@ -50,25 +58,26 @@ package enum Entry {
         if let command = quick(arguments) {
             return .invocation(Invocation(command: command, environment: environment))
         }
+        let advice = CommandLineAdvice(arguments: arguments)
+        let columns = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+        switch advice.helpRequest {
+        case .page(let page): return .answer(.output(page, columns: columns))
+        case .failure(let failure): return .answer(.failure(failure, quiet: quiet))
+        case nil: break
+        }
         do {
-            var command = try RootCommand.parseAsRoot(arguments)
+            let command = try RootCommand.parseAsRoot(arguments)
             if let command = command as? any CoveoCommand {
                 return .invocation(Invocation(command: command, environment: environment))
             }
             if let completion = command as? CompletionCommand { return .answer(.output(completion.script)) }
-            if let failure = CommandLineAdvice(arguments: arguments).unknownCommandFailure {
-                return .answer(.failure(failure, quiet: quiet))
+            if let failure = advice.unknownCommandFailure { return .answer(.failure(failure, quiet: quiet)) }
+            // A group was named without a command: the line was incomplete. All else that the parser makes is its help.
+            if !type(of: command).configuration.subcommands.isEmpty {
+                return .answer(.incomplete(advice.page, columns: columns))
             }
-            let isGroup = isBareGroup(command)
-            if !isGroup, let failure = CommandLineAdvice(arguments: arguments).dashedWordFailure {
-                return .answer(.failure(failure, quiet: quiet))
-            }
-            do {
-                try command.run()
-                return .answer(.output(""))
-            } catch {
-                return .answer(helpAnswer(error, wasAskedFor: !isGroup))
-            }
+            if let failure = advice.dashedWordFailure { return .answer(.failure(failure, quiet: quiet)) }
+            return .answer(.output(advice.page, columns: columns))
         } catch {
             return .answer(parserAnswer(error, arguments: arguments, quiet: quiet))
         }
@@ -84,17 +93,6 @@ package enum Entry {
         }
         guard let type = type as? any QuickCommand.Type else { return nil }
         return QuickLine(rest, shape: type.shape).flatMap { type.init($0) }
-    }
-
-    /// Whether a group was named without a command: its help is printed, but the line was incomplete.
-    private static func isBareGroup(_ command: any ParsableCommand) -> Bool {
-        !type(of: command).configuration.subcommands.isEmpty
-    }
-
-    private static func helpAnswer(_ error: any Error, wasAskedFor: Bool) -> Answer {
-        let text = message(for: error)
-        return wasAskedFor
-            ? .output(text) : Answer(output: "", error: text, exitCode: ExitCode.usage.rawValue)
     }
 
     /// The parser's text with one line end: after its options it leaves a line empty.
@@ -116,11 +114,29 @@ package enum Entry {
 
 extension Entry.Answer {
     static func output(_ text: String) -> Entry.Answer {
-        Entry.Answer(output: text, error: "", exitCode: 0)
+        Entry.Answer(output: .plain(text), error: .plain(""), exitCode: 0)
+    }
+
+    fileprivate static func output(_ page: HelpPage, columns: Int?) -> Entry.Answer {
+        Entry.Answer(output: .page(page, columns: columns), error: .plain(""), exitCode: 0)
+    }
+
+    fileprivate static func incomplete(_ page: HelpPage, columns: Int?) -> Entry.Answer {
+        Entry.Answer(output: .plain(""), error: .page(page, columns: columns), exitCode: ExitCode.usage.rawValue)
     }
 
     fileprivate static func failure(_ failure: Failure, quiet: Bool) -> Entry.Answer {
         Entry.Answer(
-            output: "", error: failure.lines(quiet: quiet, in: CommandScope()), exitCode: failure.code.rawValue)
+            output: .plain(""), error: .plain(failure.lines(quiet: quiet, in: CommandScope())),
+            exitCode: failure.code.rawValue)
+    }
+}
+
+extension Entry.Answer.Text {
+    fileprivate func laidOut(for terminal: any Terminal) -> String {
+        switch self {
+        case .plain(let text): text
+        case .page(let page, let columns): HelpLayout(columns: columns ?? terminal.columns).text(page.blocks)
+        }
     }
 }

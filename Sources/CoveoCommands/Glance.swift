@@ -5,6 +5,8 @@ package import Ports
 package struct Glance: Sendable {
     /// How long the Secret Service may take, where it looks as if the command needed that store; nil where not.
     package private(set) var serviceTimeout: Duration?
+    /// Whose session the command reads before anything else; nil where it does other things, or that is not known.
+    package private(set) var profile: String?
     /// What `config.json` says, or why it can't be read; nil where nobody looked. The command reads no other.
     private(set) var configuration: Result<Configuration, Failure>?
 
@@ -20,25 +22,32 @@ package struct Glance: Sendable {
         else { return }
         let read = Result { () throws(Failure) in try Configuration(files: files, environment: environment) }
         configuration = read
-        guard first != "config", !arguments.contains("--dry-run"), let configuration = try? read.get(),  // told later
-            Self.store(arguments, environment, configuration) == .secretService
+        guard first != "config", !arguments.contains("--dry-run"),
+            let configuration = try? read.get()  // What can't be read is told later.
         else { return }
+        let profile =
+            Self.value(of: "--profile", in: arguments) ?? environment.nonEmpty("COVEO_PROFILE")
+            ?? configuration.currentProfile ?? "default"
+        guard Self.store(arguments, environment, configuration, profile: profile) == .secretService else { return }
         // A value that can't be is told by the command that needs it.
         serviceTimeout = try? Settings.storeTimeout(environment)
+        if Self.readers.contains(first) || arguments.starts(with: ["auth", "token"]) { self.profile = profile }
     }
+
+    /// The groups whose commands all begin with a session.
+    private static let readers: Set = [
+        "api", "key", "keys", "org", "orgs", "privileges", "provider", "providers", "source", "sources",
+    ]
 
     /// The store that the command will choose; nil where it is going to fail.
     private static func store(
-        _ arguments: [String], _ environment: Environment, _ configuration: Configuration
+        _ arguments: [String], _ environment: Environment, _ configuration: Configuration, profile: String
     ) -> StoreName? {
         var typed: StoreName?
         if let text = value(of: "--store", in: arguments) {
             guard let name = StoreName(text) else { return nil }
             typed = name
         }
-        let profile =
-            value(of: "--profile", in: arguments) ?? environment.nonEmpty("COVEO_PROFILE")
-            ?? configuration.currentProfile ?? "default"
         // The command says what is wrong with a choice.
         return try? StoreChoice(
             typed: typed, environment: environment, configuration: configuration, profile: profile

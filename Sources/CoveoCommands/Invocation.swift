@@ -17,6 +17,7 @@ package struct Invocation: Sendable {
         do {
             let code = try await world.interrupts.whileWatching {
                 let context = try Context(command, world: world, glance: glance)
+                defer { context.progress.close() }
                 do {
                     return try await command.run(in: context)
                 } catch let failure as StoreFailure where failure != .cancelled {

@@ -3,7 +3,7 @@ import Ports
 
 /// Where a command's words go: its data to stdout, everything else to stderr.
 struct Output: Sendable {
-    var terminal: any Terminal
+    let terminal: any Terminal
     /// Whether the result is JSON.
     let isJSON: Bool
     /// Whether progress and hints are left out.

@@ -1,18 +1,12 @@
 import ArgumentParser
 
 /// `coveo` itself: prints its help.
-struct RootCommand: ParsableCommand {
+struct RootCommand: Explained {
     static let configuration = CommandConfiguration(
         commandName: "coveo",
         abstract: "Log in to the Coveo platform and look after its push sources.",
         usage: "coveo [options] <command>",
         discussion: """
-            The main job, in three commands:
-
-              coveo login
-              id=$(coveo sources create Docs --visibility shared)
-              coveo sources verify "$id"
-
             Tokens are kept in the desktop's Secret Service, or where 'coveo login --store'
             says; in CI, COVEO_ACCESS_TOKEN holds one.
             """,
@@ -20,7 +14,7 @@ struct RootCommand: ParsableCommand {
         subcommands: [
             LoginCommand.self, LogoutCommand.self, AuthCommand.self, ProfilesCommand.self, ConfigCommand.self,
             SourcesCommand.self, OrgsCommand.self, ProvidersCommand.self, PrivilegesCommand.self, KeysCommand.self,
-            CompletionCommand.self,
+            ApiCommand.self, CompletionCommand.self,
         ])
 
     @OptionGroup(title: "Global options")

@@ -4,7 +4,15 @@ import Synchronization
 /// A terminal whose last line tells what is going on; whatever is written goes above it.
 final class StatusLine: Terminal {
     private let base: any Terminal
-    private let shown = Mutex("")
+    private let shown = Mutex(Shown())
+
+    private struct Shown {
+        var text = ""
+        /// Why nothing is shown now: questions that wait for an answer, or the end.
+        var questions = 0
+        var isClosed = false
+    }
+
     /// Back to the line's beginning, and all of it gone (ECMA-48: CR, EL).
     private static let erasure = "\r\u{1B}[K"
 
@@ -21,18 +29,28 @@ final class StatusLine: Terminal {
             cut.append(character)
         }
         shown.withLock { shown in
-            if shown == cut { return }
+            if shown.text == cut || shown.questions > 0 || shown.isClosed { return }
             base.writeError(Self.erasure + cut)
-            shown = cut
+            shown.text = cut
         }
     }
 
     /// Takes the line away.
     func clear() {
+        shown.withLock { clear(&$0) }
+    }
+
+    /// Takes the line away for good.
+    func close() {
         shown.withLock { shown in
-            if !shown.isEmpty { base.writeError(Self.erasure) }
-            shown = ""
+            clear(&shown)
+            shown.isClosed = true
         }
+    }
+
+    private func clear(_ shown: inout Shown) {
+        if !shown.text.isEmpty { base.writeError(Self.erasure) }
+        shown.text = ""
     }
 
     var inputIsTerminal: Bool { base.inputIsTerminal }
@@ -43,17 +61,30 @@ final class StatusLine: Terminal {
     func width(of text: String) -> Int { base.width(of: text) }
 
     func writeOutput(_ text: String) throws(TerminalFailure) {
-        clear()
-        try base.writeOutput(text)
+        try writeOutput(bytes: Array(text.utf8))
+    }
+
+    func writeOutput(bytes: [UInt8]) throws(TerminalFailure) {
+        // Under the lock, so that no line is drawn between the two.
+        try shown.withLock { shown throws(TerminalFailure) in
+            clear(&shown)
+            try base.writeOutput(bytes: bytes)
+        }
     }
 
     func writeError(_ text: String) {
-        clear()
-        base.writeError(text)
+        shown.withLock { shown in
+            clear(&shown)
+            base.writeError(text)
+        }
     }
 
     func readLine(prompt: String, echo: Bool) async throws(TerminalFailure) -> String? {
-        clear()
+        shown.withLock { shown in
+            clear(&shown)
+            shown.questions += 1
+        }
+        defer { shown.withLock { $0.questions -= 1 } }
         return try await base.readLine(prompt: prompt, echo: echo)
     }
 

@@ -1,3 +1,4 @@
+import JSON
 import Ports
 
 /// Rows of strangers' text: columns on a terminal, tab-separated without a header in a pipe.
@@ -51,6 +52,15 @@ extension Output {
     func table(_ table: Table) throws(TerminalFailure) {
         let lines = table.lines(for: terminal, style: style)
         if !lines.isEmpty { try result(lines.joined(separator: "\n")) }
+    }
+
+    /// Prints a list of models: with `--json` as the platform sent them, else as a table.
+    ///
+    /// - Parameter kind: what there is none of, for a person: `API keys`.
+    func list(_ objects: [JSONObject], of kind: String, header: [String], rows: [[String]]) throws(TerminalFailure) {
+        if isJSON { return try value(.array(objects.map { .object($0) })) }
+        if rows.isEmpty, terminal.outputIsTerminal { progress("no \(kind)") }
+        try table(Table(header: header, rows: rows))
     }
 
     /// Prints what one thing is like, a line each, without what is empty: in a pipe label and text are separated by a tab.

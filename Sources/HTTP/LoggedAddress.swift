@@ -33,4 +33,31 @@ package struct LoggedAddress: Sendable, Equatable {
         let name = parameter[..<sign]
         return harmless.contains(name) ? String(parameter) : "\(name)=[redacted]"
     }
+
+    /// A text that holds addresses (a redirect's, a list of links), without user and password, and of each address without
+    /// query and fragment: where a server sends somebody, those may be a code or a signature.
+    static func withoutSecrets(_ text: String) -> String {
+        // What follows an address in such fields begins with one of these.
+        let ends = Set<Character>(["<", ">", "\"", "'", ",", ";", " ", "\t"])
+        var shown = ""
+        var rest = text[...]
+        while !rest.isEmpty {
+            let piece = rest.prefix { !ends.contains($0) }
+            let address = piece.prefix { $0 != "?" && $0 != "#" }
+            shown += withoutUser(address)
+            if address.endIndex < piece.endIndex { shown += "\(piece[address.endIndex])[redacted]" }
+            rest = rest[piece.endIndex...]
+            let between = rest.prefix(while: ends.contains)
+            shown += between
+            rest = rest[between.endIndex...]
+        }
+        return shown
+    }
+
+    private static func withoutUser(_ address: Substring) -> String {
+        guard let slashes = address.firstRange(of: "//") else { return String(address) }
+        let authority = address[slashes.upperBound...].prefix { $0 != "/" && $0 != "\\" }
+        guard let sign = authority.lastIndex(of: "@") else { return String(address) }
+        return address[..<slashes.upperBound] + "[redacted]" + address[sign...]
+    }
 }

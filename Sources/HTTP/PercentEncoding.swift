@@ -19,6 +19,11 @@ package enum PercentEncoding {
         decode(text, plusIsSpace: false)
     }
 
+    /// The bytes that `%XX` sequences stand for; nil where one is broken.
+    package static func decodeBytes(_ text: some StringProtocol) -> [UInt8]? {
+        bytes(of: text, plusIsSpace: false)
+    }
+
     /// One name or value of `application/x-www-form-urlencoded`: a space is `+`.
     package static func encodeForm(_ text: String) -> String {
         let encoded = encode(text) { isAlphanumeric($0) || "*-._ ".utf8.contains($0) }

@@ -42,12 +42,6 @@ struct BusError: Error {
     /// The library said no without a reason, or the service's answer can't be read.
     static let unreadable = BusError(.garbled)
 
-    /// The connection is a greeted one, which gets no signals.
-    static let withoutSignals = BusError(remoteName: nil, domain: "no signals", code: 0)
-
-    /// Whether it takes a connection that gets signals.
-    var needsSignals: Bool { remoteName == nil && domain == Self.withoutSignals.domain }
-
     /// The item, or another thing that was asked for, is not there any more.
     var isVanished: Bool {
         [
@@ -78,6 +72,12 @@ struct BusError: Error {
         domain == "g-io-error-quark"
             && [Int(G_IO_ERROR_CLOSED.rawValue), Int(G_IO_ERROR_BROKEN_PIPE.rawValue)]
                 .contains(code)
+    }
+
+    /// The bus takes nobody now: too many wait at its socket, or are connected.
+    var isCrowded: Bool {
+        domain == "g-io-error-quark" && code == Int(G_IO_ERROR_WOULD_BLOCK.rawValue)
+            || remoteName == "org.freedesktop.DBus.Error.LimitsExceeded"
     }
 
     /// GLib's own limit for one answer, which is above any sensible one of ours.

@@ -1,4 +1,4 @@
-/// A message on the bus, as far as `BusGreeting` needs to know (D-Bus specification, "Message Protocol"): little-endian,
+/// A message on the bus, as far as `DirectRead` needs to know (D-Bus specification, "Message Protocol"): little-endian,
 /// its header's fields of the types that the specification gives them.
 struct BusMessage {
     /// The kinds that answer a call.
@@ -140,6 +140,20 @@ struct BusWriter {
         bytes += array
     }
 
+    /// `a{ss}`.
+    mutating func write(_ dictionary: [String: String]) {
+        write(UInt32(0))
+        let lengthPlace = bytes.count - 4
+        align(to: 8)
+        let start = bytes.count
+        for (key, value) in dictionary {
+            align(to: 8)
+            write(key)
+            write(value)
+        }
+        replace(UInt32(bytes.count - start), at: lengthPlace)
+    }
+
     /// Puts a number where one was written.
     mutating func replace(_ number: UInt32, at place: Int) {
         withUnsafeBytes(of: number.littleEndian) { bytes.replaceSubrange(place..<place + 4, with: $0) }
@@ -182,6 +196,18 @@ struct BusReader {
     mutating func readBytes() -> [UInt8]? {
         guard let length = readNumber() else { return nil }
         return take(Int(length)).map(Array.init)
+    }
+
+    /// `as` or `ao`.
+    mutating func readStrings() -> [String]? {
+        guard let length = readNumber(), Int(length) <= bytes.count - offset else { return nil }
+        let end = offset + Int(length)
+        var strings: [String] = []
+        while offset < end {
+            guard let string = readString() else { return nil }
+            strings.append(string)
+        }
+        return offset == end ? strings : nil
     }
 
     private mutating func take(_ count: Int) -> ArraySlice<UInt8>? {

@@ -14,54 +14,33 @@ final class SecretBus {
     /// Where the bus listens, in D-Bus' own form.
     let address: String
     private let secrets: SecretSession
-    /// Whether the bus' signals come, which dialogs and libsecret's own sessions need.
-    private let getsSignals: Bool
 
     /// Connects to the bus at `address`; says nothing to the service. Throws `.noSessionBus`.
     init(
         _ library: LibSecret, address: SessionBusAddress, session: SecretSession, watch: Watch
     ) throws(StoreFailure) {
-        var error: UnsafeMutablePointer<GError>?
         let flags = GDBusConnectionFlags(
             rawValue: G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT.rawValue
                 | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION.rawValue)
         let signals = BrokenPipeSignal()
-        let connection = library.c.g_dbus_connection_new_for_address_sync(
-            address.text, flags, nil, watch.cancellable, &error)
-        signals.restore()
-        guard let connection else {
-            _ = BusError(owned: error, library)
-            throw watch.verdict ?? .noSessionBus
+        defer { signals.restore() }
+        var made: OpaquePointer?
+        while made == nil {
+            var error: UnsafeMutablePointer<GError>?
+            made = library.c.g_dbus_connection_new_for_address_sync(
+                address.text, flags, nil, watch.cancellable, &error)
+            if made != nil { break }
+            // Many processes at once are more than a bus lets wait at its door; it is there all the same.
+            guard BusError(owned: error, library).isCrowded, watch.verdict == nil else {
+                throw watch.verdict ?? .noSessionBus
+            }
+            usleep(Self.pause)
         }
+        guard let connection = made else { throw .noSessionBus }
         self.library = library
         self.connection = connection
         self.address = address.text
         secrets = session
-        getsSignals = true
-    }
-
-    /// Goes on with a connection that was greeted. GIO asks the bus for signals only where it said Hello by itself.
-    ///
-    /// - Returns: nil where GIO doesn't take it.
-    init?(_ library: LibSecret, address: SessionBusAddress, _ greeted: BusGreeting.Answer) {
-        let signals = BrokenPipeSignal()
-        defer { signals.restore() }
-        guard let socket = library.c.g_socket_new_from_fd(greeted.socket, nil) else {
-            close(greeted.socket)
-            return nil
-        }
-        defer { library.c.g_object_unref(socket) }
-        guard let stream = library.c.g_socket_connection_factory_create_connection(socket) else { return nil }
-        defer { library.c.g_object_unref(stream) }
-        let connection = UnsafeMutableRawPointer(stream).withMemoryRebound(to: GIOStream.self, capacity: 1) {
-            library.c.g_dbus_connection_new_sync($0, nil, G_DBUS_CONNECTION_FLAGS_NONE, nil, nil, nil)
-        }
-        guard let connection else { return nil }
-        self.library = library
-        self.connection = connection
-        self.address = address.text
-        secrets = SecretSession(answered: greeted)
-        getsSignals = false
     }
 
     /// How secrets travel in the session; nil while none is open.
@@ -114,11 +93,6 @@ final class SecretBus {
         try call.wait(connection, watch.cancellable)
     }
 
-    /// Settles on the session's key where all is known for it: some arithmetic, done best while the service is busy.
-    func settleSession() {
-        secrets.settle()
-    }
-
     /// Begins to open the session that secrets go over. What fails is for the first who needs it to find again.
     func beginSession(watch: Watch) {
         secrets.begin(on: self, watch: watch)
@@ -147,7 +121,6 @@ final class SecretBus {
     func prompt(
         _ path: String, watch: Watch, _ onDialog: (@Sendable () -> Void)?
     ) throws(BusError) -> Variant? {
-        try requireSignals()
         let dialog = Dialog(library, connection, path)
         let show = { () -> Result<Dialog.Outcome, BusError> in
             do throws(BusError) {
@@ -168,11 +141,6 @@ final class SecretBus {
         }
     }
 
-    /// The error is one that makes the operation begin anew, on a connection that gets signals.
-    func requireSignals() throws(BusError) {
-        if !getsSignals { throw .withoutSignals }
-    }
-
     /// Takes a dialog off the screen, or gives up one that may not be shown. The answer is not waited for, but the call
     /// is on its way: the process may end next.
     func dismiss(_ path: String) {
@@ -181,6 +149,9 @@ final class SecretBus {
             G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, nil, nil, nil)
         _ = library.c.g_dbus_connection_flush_sync(connection, nil, nil)
     }
+
+    /// Between two knocks at a crowded bus, in microseconds.
+    private static let pause: UInt32 = 10_000
 
     /// GLib's own limit for an answer is 25 s. A dialog may stay open longer, and the watch has the limit that counts.
     private static let unlimited = gint.max

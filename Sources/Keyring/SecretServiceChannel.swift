@@ -25,13 +25,15 @@ package final class SecretServiceChannel: Sendable {
     /// The time-out that it was made with.
     package var timeout: Duration { budget.limit }
 
-    /// Greets the bus, loads the library, then begins to connect and to agree on a key, which is not waited for. Nothing
-    /// is asked about any item; what fails is for the first operation to find again.
-    package func open() {
-        connection.greet()
+    /// Asks for the session of `profile`, or else begins to connect and to agree on a key; loads the library meanwhile.
+    /// Nothing is waited for, and what fails is for the first operation to find again.
+    ///
+    /// - Parameter profile: whose session is read first; nil where that is not known.
+    package func open(reading profile: String? = nil) {
+        let isReading = profile.map(connection.beginReading) ?? false
         // Loaded by this thread, while there is no other: the loader changes the memory map hundreds of times, which
         // takes twice as long beside a thread at work, and slows that down too.
-        guard (try? LibSecret()) != nil else { return }
+        guard (try? LibSecret()) != nil, !isReading else { return }
         let watch = Watch(budget: budget) { [thread] _, isStuck in
             if isStuck { thread.abandon() }
         }

@@ -30,7 +30,9 @@ package final class SecretServiceStore: SecretStore, StoreInspector {
         profile: String, interaction: StoreInteraction
     ) async throws(StoreFailure) -> StoreReading {
         if ItemAttributes.unfitness(ofName: profile) != nil { return .absent }
-        return try await perform(interaction) { (operation) throws(BusError) in try operation.read(profile) }
+        return try await timed { [onDialog] connection, watch in
+            connection.read(profile, interaction, onDialog, watch)
+        }
     }
 
     package func write(
@@ -60,6 +62,12 @@ package final class SecretServiceStore: SecretStore, StoreInspector {
         _ interaction: StoreInteraction,
         _ body: @escaping @Sendable (ServiceOperation) throws(BusError) -> Success
     ) async throws(StoreFailure) -> Success {
+        try await timed { [onDialog] connection, watch in connection.perform(interaction, onDialog, watch, body) }
+    }
+
+    private func timed<Success: Sendable>(
+        _ body: @escaping @Sendable (Connection, Watch) -> Result<Success, StoreFailure>
+    ) async throws(StoreFailure) -> Success {
         let reply = Reply<Success>()
         let (budget, thread, connection) = (channel.budget, channel.thread, channel.connection)
         let watch = Watch(budget: budget) { reason, isStuck in
@@ -67,9 +75,7 @@ package final class SecretServiceStore: SecretStore, StoreInspector {
             reply.give(.failure(reason))
         }
         let job = ServiceThread.Job(
-            run: { [onDialog] in
-                reply.give(connection.perform(interaction, onDialog, watch, body))
-            },
+            run: { reply.give(body(connection, watch)) },
             refuse: { reply.give(.failure(.noAnswer(after: budget.limit))) })
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

@@ -9,7 +9,6 @@ final class SecretSession {
     private enum State {
         case closed
         case opening(KeyExchange, PendingCall)
-        case answered(KeyExchange, path: String, theirs: [UInt8])
         case own(path: String, SessionCipher)
         case library(path: String, LibrarySession)
     }
@@ -19,18 +18,6 @@ final class SecretSession {
 
     init(leavesExchangeToLibrary: Bool) {
         self.leavesExchangeToLibrary = leavesExchangeToLibrary
-    }
-
-    /// One that was opened by the first words on the bus.
-    init(answered greeted: BusGreeting.Answer) {
-        state = .answered(greeted.exchange, path: greeted.session, theirs: greeted.theirs)
-        leavesExchangeToLibrary = false
-    }
-
-    /// Calculates the key where the service has said its part. A part that is no public key leaves the session closed.
-    func settle() {
-        guard case .answered(let exchange, let path, let theirs) = state else { return }
-        state = exchange.agreed(with: theirs).map { .own(path: path, $0) } ?? .closed
     }
 
     /// Asks the service for a session and does not wait for the answer, which takes it some 3 ms.
@@ -45,7 +32,7 @@ final class SecretSession {
     /// How secrets travel in it; nil while it is not open.
     var protection: StoreProtection? {
         switch state {
-        case .closed, .opening, .answered: nil
+        case .closed, .opening: nil
         case .own: .encrypted(algorithm: KeyExchange.algorithm)
         case .library(_, let session): session.protection
         }
@@ -53,11 +40,10 @@ final class SecretSession {
 
     /// The session's path, once it is open.
     func path(on bus: SecretBus, watch: Watch) throws(BusError) -> String {
-        settle()
         begin(on: bus, watch: watch)
         switch state {
         case .own(let path, _), .library(let path, _): return path
-        case .closed, .answered: return try openLibrarys(on: bus, watch: watch)
+        case .closed: return try openLibrarys(on: bus, watch: watch)
         case .opening(let exchange, let call):
             state = .closed
             do throws(BusError) {
@@ -74,7 +60,6 @@ final class SecretSession {
     }
 
     private func openLibrarys(on bus: SecretBus, watch: Watch) throws(BusError) -> String {
-        try bus.requireSignals()
         let session = try LibrarySession(on: bus)
         let path = try session.open(watch: watch)
         state = .library(path: path, session)
@@ -90,7 +75,7 @@ final class SecretSession {
             else { throw .unreadable }
             return clear
         case .library(_, let session): return try session.decoded(secret)
-        case .closed, .opening, .answered: throw .unreadable
+        case .closed, .opening: throw .unreadable
         }
     }
 
@@ -104,7 +89,7 @@ final class SecretSession {
                 library.string(Self.contentType),
             ])
         case .library(_, let session): return try session.encoded(secret, contentType: Self.contentType)
-        case .closed, .opening, .answered: throw .unreadable
+        case .closed, .opening: throw .unreadable
         }
     }
 

@@ -6,12 +6,6 @@ extension ServiceOperation {
         let unlocked: [String]
         let locked: [String]
 
-        /// From the answer of SearchItems.
-        init(_ answer: Variant) {
-            unlocked = answer[0]?.texts ?? []
-            locked = answer[1]?.texts ?? []
-        }
-
         var isEmpty: Bool { unlocked.isEmpty && locked.isEmpty }
     }
 
@@ -26,7 +20,7 @@ extension ServiceOperation {
         let query = ItemAttributes.query(profile: profile)
         // The service agrees on the session's key while it is asked for the item.
         if purpose != .delete { bus.beginSession(watch: watch) }
-        let found = try search(query)
+        let found = if let waiting { try overdue(waiting.search) } else { try search(query) }
         guard found.isEmpty else { return found }
         switch try whatHidesItems() {
         case .nothing: return found
@@ -47,27 +41,29 @@ extension ServiceOperation {
     func search(_ attributes: [String: String]) throws(BusError) -> Found {
         let call = bus.begin(
             SecretBus.servicePath, .searchItems, [bus.library.dictionary(attributes)], watch: watch)
-        bus.settleSession()
-        if !bus.isAnswered(call, within: Self.unsuspicious, watch: watch) {
-            if case .nothing = try whatHidesItems() { return Found(try bus.wait(for: call, watch: watch)) }
-            return try searchBehindDialog(call)
+        let answer = { (watch: Watch) throws(BusError) -> Found in
+            let answer = try bus.wait(for: call, watch: watch)
+            return Found(unlocked: answer[0]?.texts ?? [], locked: answer[1]?.texts ?? [])
         }
-        return Found(try bus.wait(for: call, watch: watch))
+        if bus.isAnswered(call, within: Self.unsuspicious, watch: watch) { return try answer(watch) }
+        return try overdue(answer)
     }
 
     /// How long the answer to a search may take before the service is asked why.
-    private static let unsuspicious = Duration.milliseconds(500)
+    static let unsuspicious = Duration.milliseconds(500)
 
-    private func searchBehindDialog(_ call: PendingCall) throws(BusError) -> Found {
+    /// Waits for a search that takes its time, off the clock where that is a dialog's.
+    private func overdue(_ search: (Watch) throws(BusError) -> Found) throws(BusError) -> Found {
+        if case .nothing = try whatHidesItems() { return try search(watch) }
         guard interaction == .allowed else { throw BusError(.locked) }
-        let answer = watch.whileDialogIsOpen(onDialog) { () -> Result<Variant, BusError> in
+        let answer = watch.whileDialogIsOpen(onDialog) { () -> Result<Found, BusError> in
             do throws(BusError) {
-                return .success(try bus.wait(for: call, watch: watch))
+                return .success(try search(watch))
             } catch {
                 return .failure(error)
             }
         }
-        let found = Found(try answer.get())
+        let found = try answer.get()
         if found.isEmpty {
             // One dialog is enough: nobody is asked a second time.
             guard case .nothing = try whatHidesItems() else { throw BusError(.dismissed) }

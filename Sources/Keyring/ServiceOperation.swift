@@ -7,6 +7,8 @@ struct ServiceOperation {
     let interaction: StoreInteraction
     /// Called when the service shows a dialog.
     let onDialog: @Sendable () -> Void
+    /// The first search, where it is under way already.
+    let waiting: DirectRead?
 
     /// The path that stands for "none" in the Secret Service API.
     static let none = "/"

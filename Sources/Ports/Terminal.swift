@@ -27,6 +27,9 @@ package protocol Terminal: Sendable {
     /// Writes to stdout, whole, before it returns. A closed pipe ends the process by SIGPIPE.
     func writeOutput(_ text: String) throws(TerminalFailure)
 
+    /// The same for bytes that may be no text, as they are. For a terminal, text is made `Visible` instead.
+    func writeOutput(bytes: [UInt8]) throws(TerminalFailure)
+
     /// Writes to stderr; what can't be written is lost, since there is nowhere left to say so.
     func writeError(_ text: String)
 

@@ -47,7 +47,7 @@ struct SandboxCommand: AsyncParsableCommand {
             PERCENT is how likely it hits a request (absent: always), by dice that --fault-seed makes repeatable; \
             NUMBER how many requests it hits (absent: all), METHOD whose (absent: any), PATH what their path begins \
             with (absent: /rest). So lost:1@/oauth/token loses one token answer whose work was done, \
-            503-after:2:10%@POST/rest refuses every tenth POST, and late:3:1@/oauth/token delays one answer by 3 \
+            503-after:2:10%@POST/rest refuses about one POST in ten, and late:3:1@/oauth/token delays one answer by 3 \
             seconds. While it runs: POST /sandbox/faults with one fault a line, or DELETE.
             """)
 
@@ -136,8 +136,10 @@ struct SandboxCommand: AsyncParsableCommand {
             file: state.map(StateFile.init(path:)), paused: paused, benchmarkSources: seedSources)
         var tls: (certificates: String, key: String)?
         if let tlsCert, let tlsKey { tls = (tlsCert, tlsKey) }
+        let faults = FaultQueue(seed: faultSeed)
+        await faults.add(fault)
         try await SandboxServer(
-            platform: platform, faults: FaultQueue(fault, seed: faultSeed), latency: .milliseconds(latency),
+            platform: platform, faults: faults, latency: .milliseconds(latency),
             log: try log.map(LogFile.init(path:)), port: port, tls: tls
         ).run()
     }

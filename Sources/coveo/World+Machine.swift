@@ -10,12 +10,15 @@ extension World {
     static func machine(
         _ environment: Environment, terminal: StandardTerminal, channel: SecretServiceChannel?
     ) -> World {
-        World(
+        // A line that tells how far something is may stand there, with the ^C that the terminal echoes behind it.
+        let isDrawn = terminal.errorIsTerminal && environment["TERM"] != "dumb"
+        let erasure = isDrawn ? "\r\u{1B}[K" : ""
+        return World(
             environment: environment, terminal: terminal, files: LocalFiles(environment: environment),
             clock: SystemClock(), random: SystemRandom(), browser: DesktopBrowser(environment: environment),
             redirects: LoopbackReceiver(),
             interrupts: SignalInterrupts {
-                terminal.writeError("finishing what must not be cut; Ctrl-C again ends it at once\n")
+                terminal.writeError(erasure + "finishing what must not be cut; Ctrl-C again ends it at once\n")
             }, locks: FileLock(environment: environment),
             qrCodes: QREncodeLibrary(), caches: LocalCache(environment: environment),
             ownProgram: OwnExecutable(environment: environment),

@@ -13,7 +13,7 @@ let environment = Environment.process
 let arguments = Array(CommandLine.arguments.dropFirst())
 let glance = Glance(arguments: arguments, environment: environment, files: LocalFiles(environment: environment))
 let channel = glance.serviceTimeout.map { SecretServiceChannel(timeout: $0, environment: environment) }
-channel?.open()
+channel?.open(reading: glance.profile)
 switch Entry.parse(arguments: arguments, environment: environment) {
 case .answer(let answer):
     exit(answer.write(to: terminal))

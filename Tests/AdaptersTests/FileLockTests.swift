@@ -6,7 +6,7 @@ import Support
 import Synchronization
 import Testing
 
-@Suite("Locks on files", .timeLimit(.minutes(1)))
+@Suite("Locks on files", .timeLimit(.minutes(3)))
 struct FileLockTests {
     private let folder = TemporaryFolder()
 
@@ -42,16 +42,16 @@ struct FileLockTests {
         let first = try await lock.acquire("a", within: .zero)
         let isHeld = Mutex(false)
         let waiting = Task {
-            let held = try await lock.acquire("a", within: .seconds(30))
+            let held = try await lock.acquire("a", within: .seconds(300))
             isHeld.withLock { $0 = true }
             return held
         }
         // The holder's, and that of the one who waits.
-        while Self.openFiles(at: path) < 2 { await Task.yield() }
+        while Self.openFiles(at: path) < 2 { try await Task.sleep(for: Self.moment) }
         try FileManager.default.removeItem(atPath: path)
         let second = try await lock.acquire("a", within: .zero)
         first.release()
-        while Self.openFiles(at: path) < 2, !isHeld.withLock({ $0 }) { await Task.yield() }
+        while Self.openFiles(at: path) < 2, !isHeld.withLock({ $0 }) { try await Task.sleep(for: Self.moment) }
         #expect(!isHeld.withLock { $0 }, "a lock on a file that nobody else finds is none")
         second.release()
         try await waiting.value.release()
@@ -116,6 +116,9 @@ struct FileLockTests {
             #expect(FileManager.default.fileExists(atPath: "\(expected)/coveo/case-\(index).lock"), "\(index)")
         }
     }
+
+    /// Between two looks: who only yields keeps the others from their turn.
+    private static let moment = Duration.milliseconds(5)
 
     /// How many descriptors of this process are open on the file that is at `path` now.
     private static func openFiles(at path: String) -> Int {

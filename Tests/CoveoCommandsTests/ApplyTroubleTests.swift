@@ -78,6 +78,26 @@ struct ApplyTroubleTests {
         #expect(ran.error.contains("38 created, 1 unchanged, 1 failed in "))
     }
 
+    @Test("where the platform takes a name twice, --verify finds what somebody else created at the same time: 1")
+    func twins() async throws {
+        let platform = try StandingPlatform(refusesTakenNames: false)
+        let other = try #require(
+            try JSONValue(parsing: Array(#"{"id":"theirs","name":"s7","sourceType":"PUSH"}"#.utf8)).object)
+        platform.play { request, _ in
+            if Self.isCreate(request), request.text.contains(#""name":"s7""#) { platform.add(other) }
+            return nil
+        }
+        let desk = try await Desk.standing(
+            platform, manifest: Self.many.replacing("PUSH}", with: "PUSH, pushEnabled: true}"))
+        let ran = await desk.coveo("sources", "apply", "-f", "m.yaml", "--verify")
+        #expect(ran.code == 1, "\(ran.error)")
+        #expect(ran.error.contains("40 created in ") && ran.error.contains("✗ s7  is there 2 times"))
+        #expect(ran.error.hasSuffix("40 sources: 39 verified, 1 not verified\n"))
+        let again = await desk.coveo("sources", "apply", "-f", "m.yaml")
+        #expect(again.code == 65)
+        #expect(again.error.contains("2 sources are called 's7'") && again.error.contains("theirs"))
+    }
+
     @Test("a name that is said to be taken and that the list never shows is 65")
     func hiddenConflict() async throws {
         let platform = try StandingPlatform { request, _ in

@@ -49,7 +49,7 @@ extension FailureCatalogue {
             .showOrganizationStatus(id: "acme"), .showOrganizationLimits(id: "acme"), .locateOrganization(id: "acme"),
             .evaluatePrivilege, .duplicateSource(id: "s-1"), .rebuildSource(id: "s-1"), .listSecurityProviders,
             .showSecurityProvider(id: "p\u{1B}"), .createSecurityProvider, .listAPIKeys, .createAPIKey,
-            .disableAPIKey(id: "k-1"), .deleteAPIKey(id: "k-1"),
+            .disableAPIKey(id: "k-1"), .deleteAPIKey(id: "k-1"), .call(method: "PUT", path: "/rest/x\u{1B}"),
         ].flatMap { operation in
             [
                 Entry(PlatformFailure.forbidden(refusal(operation, 403)), .noPermission),
@@ -57,6 +57,27 @@ extension FailureCatalogue {
                 Entry(PlatformFailure.conflict(refusal(operation, 409)), .data),
             ]
         }
+
+    static let calls: [Entry] = [
+        Entry(APIPathFailure.empty, .usage),
+        Entry(APIPathFailure.notAPath, .usage),
+        Entry(APIPathFailure.malformedURL, .usage),
+        Entry(APIPathFailure.hasUserInfo, .noPermission),
+        Entry(APIPathFailure.foreign(host: "evil\u{1B}.example"), .noPermission),
+        Entry(APIPathFailure.misplaced(host: "a.example", base: "https://b.example"), .usage),
+        Entry(APIPathFailure.control, .usage),
+        Entry(APIPathFailure.unencoded(suggestion: "/a%20b"), .usage),
+        Entry(APIPathFailure.brokenEncoding, .usage),
+        Entry(APIPathFailure.backslash, .usage),
+        Entry(APIPathFailure.fragment, .usage),
+        Entry(APIPathFailure.unfilled("owner"), .usage),
+        Entry(APIPathFailure.emptySegment, .usage),
+        Entry(APIPathFailure.dotSegment, .usage),
+        Entry(APIPathFailure.noPushHost, .configuration),
+        Entry(PlatformFailure.invalid(refusal(.call(method: "POST", path: "/rest/x"), 400)), .data),
+        Entry(PlatformFailure.server(refusal(.call(method: "POST", path: "/rest/x"), 503)), .unavailable),
+        Entry(PlatformFailure.notJSON(.call(method: "GET", path: "/x"), contentType: "text/html"), .protocolBroken),
+    ]
 
     static let providers: [Entry] = [
         Entry(SecurityProviderDraftFailure.notAnObject, .data),
@@ -104,7 +125,11 @@ extension FailureCatalogue {
     static let changes: [Entry] = [
         Entry(SourceChangeFailure.notAnObject, .data),
         Entry(SourceChangeFailure.unfitAssignment("a..b=1"), .usage),
-        Entry(SourceChangeFailure.assignmentNotJSON(key: "a", value: "b"), .usage),
+        Entry(SourceChangeFailure.assignmentNotJSON(key: "a", value: "b", reason: .empty), .usage),
+        Entry(
+            SourceChangeFailure.assignmentNotJSON(
+                key: "a", value: "b", reason: .duplicateKey(key: "k", line: 1, column: 9)), .usage),
+        Entry(SourceChangeFailure.assignmentNotJSON(key: "a", value: "b", reason: .tooDeep(limit: 512)), .usage),
         Entry(SourceChangeFailure.pathBlocked(["a", "b"]), .data),
         Entry(SourceChangeFailure.readOnly(field: "lastModifiedDate"), .data),
         Entry(SourceChangeFailure.otherID(actual: "s-1", asked: "s-2"), .data),

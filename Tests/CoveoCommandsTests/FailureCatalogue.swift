@@ -26,7 +26,7 @@ enum FailureCatalogue {
         ("renewal", renewal),
         ("metadata", metadata), ("platform", platform), ("operations", operations), ("providers", providers),
         ("addresses", addresses), ("drafts", drafts), ("changes", changes), ("sources", sources), ("files", files),
-        ("manifests", manifests),
+        ("manifests", manifests), ("calls", calls),
     ]
 
     private static let transport: [Entry] = [

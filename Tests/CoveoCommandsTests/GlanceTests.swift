@@ -51,6 +51,17 @@ struct GlanceTests {
         }
     }
 
+    @Test("whose session is read first is known where a command begins with one")
+    func profile() {
+        #expect(glance("auth token").profile == "default")
+        #expect(glance("sources list --profile s", Self.file).profile == "s")
+        #expect(glance("source show x", #"{"profile":"a b"}"#, ["COVEO_PROFILE": ""]).profile == "a b")
+        for line in ["login", "logout", "auth status", "auth move --to file", "profiles list", "config list"] {
+            #expect(glance(line).profile == nil, "\(line)")
+        }
+        #expect(glance("auth token", Self.file).profile == nil)
+    }
+
     @Test("what was read is read once: the command goes on with it")
     func readOnce() async {
         let desk = Desk()

@@ -38,7 +38,7 @@ struct LoginMoodsTests {
         (OwnServer.refusal("invalid_client", status: 401), 77, "gave no token: invalid_client"),
         (OwnServer.refusal("invalid_scope"), 77, "hint: name the scopes that the client may have, with --scope"),
         (OwnServer.refusal("e", words: String(repeating: "x", count: 10_000)), 77, "xxx…"),
-        (.failure(.tooLarge(host: host, limit: 1_048_576)), 76, "answer is larger than 1048576 bytes"),
+        (.failure(.tooLarge(host: host, limit: 1_048_576)), 76, "answer is larger than 1 MiB"),
         (.failure(.cut(host: host)), 69, "was cut before the answer was complete"),
         (.failure(.timedOut(host: host, after: .seconds(30))), 75, "did not answer within 30 seconds"),
         (.failure(.malformed(host: host)), 76, "is no HTTP"),

@@ -92,8 +92,8 @@ struct OrgsTests {
         #expect(ran.error.contains("warning: the organization 'acme' is paused: nothing is indexed or searched\n"))
         #expect(
             ran.error.contains(
-                "hint: resume it in the Administration Console, or with: coveo auth token --header | "
-                    + "curl -X POST -H @- https://platform.cloud.coveo.com/rest/organizations/acme/resume\n"))
+                "hint: resume it in the Administration Console, or with: "
+                    + "coveo api POST /rest/organizations/acme/resume\n"))
         let stuck = #"{"pauseState":"PAUSED","resumable":false}"#
         desk.platform.answer(Self.acme + "/status", .success(.json(stuck)))
         #expect(await desk.coveo("orgs", "show").error.contains("it can't be resumed"))

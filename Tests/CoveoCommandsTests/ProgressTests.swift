@@ -1,52 +1,110 @@
+import CoveoPlatform
 import Ports
 import Support
 import Testing
 
 @testable import CoveoCommands
 
-@Suite("The line that tells how far it is")
+@Suite("The line that tells how far it is", .timeLimit(.minutes(1)))
 struct ProgressTests {
-    /// A clock that moves by itself, a tick each time it is slept on.
-    private func progress(
+    private func context(
         _ terminal: StagedTerminal, arguments: [String] = [], environment: [String: String] = [:],
         clock: any Clock = TestClock()
-    ) throws -> Progress {
+    ) throws -> Context {
         let environment = Environment(["HOME": "/home/ann"].merging(environment) { $1 })
         guard
             case .invocation(let invocation) = Entry.parse(
                 arguments: ["sources", "list"] + arguments, environment: environment)
         else { throw PortNotSet(port: "no command") }
         let world = FailingWorld.make(environment: environment.all, terminal: terminal, clock: clock)
-        return Progress(try Context(invocation.command, world: world))
+        return try Context(invocation.command, world: world)
+    }
+
+    private func listing(_ count: Int, of total: Int?, isOver: Bool = false) throws -> SourceListingProgress {
+        var listing = SourceListingProgress(organization: try OrganizationID("acme", code: .usage))
+        listing.count = count
+        listing.total = total
+        listing.isOver = isOver
+        return listing
     }
 
     @Test("count, rate and what is waited for, after a second")
     func words() throws {
-        let clock = TestClock()
-        let progress = try progress(.person(), clock: clock)
+        let progress = try context(.person()).progress
+        defer { progress.close() }
         #expect(progress.text(at: .seconds(9)) == nil)
-        progress.begin("listing the sources of acme")
+        progress.begin("reading sources of acme")
         #expect(progress.text(at: .milliseconds(999)) == nil)
-        #expect(progress.text(at: .seconds(3)) == "listing the sources of acme … 3 s")
+        #expect(progress.text(at: .seconds(3)) == "reading sources of acme … 3 s")
         progress.begin("applying to acme", total: 1_000)
         for _ in 0..<45 { progress.step() }
         #expect(progress.text(at: .seconds(10)) == "applying to acme … 45 of 1000, 4.5/s")
         #expect(progress.text(at: .seconds(1)) == "applying to acme … 45 of 1000, 45/s")
+        progress.end()
+        #expect(progress.text(at: .seconds(10)) == nil)
+    }
+
+    @Test("what a command says goes first, then a list that is read, then a request that is not answered")
+    func order() async throws {
+        let clock = TestClock()
+        let progress = try context(.person(), clock: clock).progress
+        defer { progress.close() }
+        try await progress.request(to: "example.com") {
+            clock.advance(by: .seconds(1))
+            #expect(progress.text(at: .seconds(2)) == "waiting for example.com … 2 s")
+            try await progress.request(to: "example.com") {
+                progress.list(try listing(0, of: nil))
+                #expect(progress.text(at: .seconds(2)) == "listing the sources of acme … 1 s")
+                progress.list(try listing(300, of: 25_000))
+                #expect(progress.text(at: .seconds(3)) == "listing the sources of acme … 300 of 25000, 150/s")
+                try await progress.during("looking for Docs in the list") {
+                    progress.list(try listing(400, of: 25_000))
+                    #expect(progress.text(at: .seconds(3)) == "looking for Docs in the list … 2 s")
+                }
+                progress.list(try listing(400, of: 25_000, isOver: true))
+            }
+            #expect(progress.text(at: .seconds(9)) == "waiting for example.com … 9 s")
+        }
+        #expect(progress.text(at: .seconds(9)) == nil)
+        progress.begin("waiting for 'Docs'", since: .zero)
+        #expect(progress.text(at: .seconds(1)) == "waiting for 'Docs' … 1 s")
     }
 
     @Test("it is drawn at a terminal, and gone where something is written and at the end")
     func drawn() async throws {
         let terminal = StagedTerminal.person(columns: 30)
         let clock = TestClock()
-        let progress = try progress(terminal, clock: clock)
-        try await progress.beside {
-            progress.begin("waiting for a very long time, longer than the line")
-            while !terminal.error.contains("waiting"), clock.uptime < .seconds(500) { await Task.yield() }
-            progress.terminal.writeError("something\n")
-        }
-        #expect(terminal.error.contains("\r\u{1B}[Kwaiting for a very long time,"))
+        let context = try context(terminal, clock: clock)
+        context.progress.begin("waiting for a very long time, longer than the line")
+        clock.advance(by: .seconds(2))
+        while !terminal.error.contains("waiting") { await Task.yield() }
+        context.output.say("something")
+        #expect(terminal.error.hasPrefix("\r\u{1B}[Kwaiting for a very long time,"))
         #expect(!terminal.error.contains("longer than the line"))
         #expect(terminal.error.contains("\r\u{1B}[Ksomething\n"))
+        #expect(!terminal.error.contains(" in "))
+        context.progress.conclude("7 sources")
+        #expect(terminal.error.hasSuffix("7 sources in 2.0 s\n"))
+        context.progress.close()
+        let end = terminal.error
+        #expect(end.hasSuffix("7 sources in 2.0 s\n") || end.hasSuffix("\r\u{1B}[K"))
+    }
+
+    @Test("a question is not written over while it waits for its answer, and nothing is drawn after the end")
+    func questions() async throws {
+        let base = HeldTerminal()
+        let line = StatusLine(base)
+        line.show("before")
+        async let answer = line.readLine(prompt: "Really? ", echo: true)
+        while !base.isAsked { await Task.yield() }
+        line.show("meanwhile")
+        #expect(base.staged.error == "\r\u{1B}[Kbefore\r\u{1B}[K")
+        base.answer("y")
+        #expect(try await answer == "y")
+        line.show("after")
+        line.close()
+        line.show("too late")
+        #expect(base.staged.error == "\r\u{1B}[Kbefore\r\u{1B}[K\r\u{1B}[Kafter\r\u{1B}[K")
     }
 
     @Test(
@@ -56,13 +114,38 @@ struct ProgressTests {
             (.person(), [], ["TERM": "dumb"]),
         ] as [(StagedTerminal, [String], [String: String])])
     func hidden(terminal: StagedTerminal, arguments: [String], environment: [String: String]) async throws {
-        let progress = try progress(terminal, arguments: arguments, environment: environment)
-        let result = try await progress.beside {
-            progress.begin("waiting")
-            return 7
-        }
+        let progress = try context(terminal, arguments: arguments, environment: environment).progress
+        let result = await progress.during("waiting") { 7 }
         #expect(result == 7)
+        progress.conclude("7 sources")
         #expect(terminal.error.isEmpty)
         #expect(progress.terminal is StagedTerminal)
+        #expect(progress.text(at: .seconds(9)) == nil)
     }
+}
+
+/// A terminal whose person takes their time.
+private final class HeldTerminal: Terminal {
+    let staged = StagedTerminal.person()
+    private let (asked, asking) = AsyncStream.makeStream(of: String.self)
+
+    var isAsked: Bool { staged.readCount > 0 }
+    var inputIsTerminal: Bool { true }
+    var outputIsTerminal: Bool { true }
+    var errorIsTerminal: Bool { true }
+    var columns: Int? { 80 }
+
+    func answer(_ line: String) { asking.yield(line) }
+    func width(of text: String) -> Int { text.count }
+    func writeOutput(_ text: String) throws(TerminalFailure) { try staged.writeOutput(text) }
+    func writeOutput(bytes: [UInt8]) throws(TerminalFailure) { try staged.writeOutput(bytes: bytes) }
+    func writeError(_ text: String) { staged.writeError(text) }
+
+    func readLine(prompt: String, echo: Bool) async throws(TerminalFailure) -> String? {
+        _ = try await staged.readInput(limit: 1)
+        for await line in asked { return line }
+        return nil
+    }
+
+    func readInput(limit: Int) async throws(TerminalFailure) -> [UInt8] { [] }
 }

@@ -42,6 +42,8 @@ struct QuickLineTests {
         ["Docs", "--stream", "--if-not-exists", "--rebuild", "--verify", "--wait", "3"], ["--model", "file.json"],
         ["Docs", "--visibility", "secured", "--create-security-provider", "p"], ["Docs", "--rename", "New", "--force"],
         ["Docs", ""], [""],
+        ["/rest/x"], ["POST", "/rest/x", "-d", "{}"], ["/x", "--data", "@a", "-H", "A: b", "--header", "C: d"],
+        ["-i", "/x"], ["--include", "/x", "--paginate"], ["/x", "-d", "@-", "--json"], ["/x", "-d", ""],
     ]
 
     @Test("a line that a command reads itself means what the parser would have made of it", arguments: lines)
@@ -52,6 +54,7 @@ struct QuickLineTests {
         #expect(try agrees(SourcesVerifyCommand.self, line))
         #expect(try agrees(SourcesCreateCommand.self, line))
         #expect(try agrees(SourcesUpdateCommand.self, line))
+        #expect(try agrees(ApiCommand.self, line))
     }
 
     @Test("the values are the ones that were typed")

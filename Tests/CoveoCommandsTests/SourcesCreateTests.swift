@@ -18,7 +18,14 @@ struct SourcesCreateTests {
         let ran = await desk.run(["sources", "create"] + arguments)
         #expect(ran.code == 0)
         #expect(ran.output == "acme-new\n")
-        #expect(ran.error == "hint: check it with: coveo sources verify acme-new --wait 60\n")
+        #expect(
+            ran.error == """
+                hint: check it with: coveo sources verify acme-new --wait 60
+                hint: push an item to it with: coveo api PUT \
+                '/push/v1/organizations/acme/sources/acme-new/documents?documentId=https://example.com/1' \
+                -d '{"title":"Hello","data":"Hello, world"}'
+
+                """)
         #expect(desk.platform.lines == ["POST /rest/organizations/acme/sources"])
         let request = try #require(desk.platform.requests.first)
         #expect(request.text == body)

@@ -50,6 +50,7 @@ final class StagedTerminal: Terminal {
     }
 
     var output: String { record.output }
+    var outputBytes: [UInt8] { record.outputBytes }
     var error: String { record.error }
     /// How often stdin was read, lines and all.
     var readCount: Int { reads.withLock { $0 } }
@@ -59,6 +60,11 @@ final class StagedTerminal: Terminal {
     func writeOutput(_ text: String) throws(TerminalFailure) {
         if let writing { throw writing }
         try record.writeOutput(text)
+    }
+
+    func writeOutput(bytes: [UInt8]) throws(TerminalFailure) {
+        if let writing { throw writing }
+        try record.writeOutput(bytes: bytes)
     }
 
     func writeError(_ text: String) {

@@ -49,6 +49,11 @@ final class StandingPlatform: HTTPTransport {
         state.withLock { $0.sources.append((model, .zero)) }
     }
 
+    /// Takes a source away, as somebody else does.
+    func remove(_ id: String) {
+        state.withLock { $0.sources.removeAll { $0.model["id"]?.string == id } }
+    }
+
     /// From now on.
     func play(_ trouble: @escaping @Sendable (OutgoingRequest, Int) async -> Trouble?) {
         self.trouble.withLock { $0 = trouble }

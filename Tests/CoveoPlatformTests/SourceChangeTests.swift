@@ -123,10 +123,15 @@ struct SourceChangeTests {
         for text in ["a", "=1", "a..b=1", ".a=1", "a.=1", ""] {
             #expect(throws: SourceChangeFailure.unfitAssignment(text)) { try Assignment(parsing: text) }
         }
-        #expect(throws: SourceChangeFailure.assignmentNotJSON(key: "a.b", value: "text")) {
+        #expect(
+            throws: SourceChangeFailure.assignmentNotJSON(
+                key: "a.b", value: "text", reason: .syntax(line: 1, column: 1, found: "t"))
+        ) {
             try Assignment(parsing: "a.b=text")
         }
-        #expect(throws: SourceChangeFailure.assignmentNotJSON(key: "a", value: "")) { try Assignment(parsing: "a=") }
+        #expect(throws: SourceChangeFailure.assignmentNotJSON(key: "a", value: "", reason: .empty)) {
+            try Assignment(parsing: "a=")
+        }
         #expect(throws: SourceChangeFailure.pathBlocked(["customParameters", "a"])) {
             try SourceChange(assignments: [try Assignment(parsing: "customParameters.a.b=1")]).applied(to: source())
         }

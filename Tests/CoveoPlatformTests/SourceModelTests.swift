@@ -82,7 +82,7 @@ struct SourceModelTests {
     @Test("an ID wins over another source's name")
     func idFirst() throws {
         let models = [try Given.model(#"{"id":"1","name":"2"}"#), try Given.model(#"{"id":"2","name":"x"}"#)]
-        #expect(try SourceResolver(models).resolve("2").name == "x")
+        #expect(try SourceIndex(models).resolve("2").name == "x")
     }
 
     @Test("an ambiguous name lists the IDs, an absent one the near names")
@@ -90,14 +90,14 @@ struct SourceModelTests {
         let models = [("1", "Docs"), ("2", "Docs"), ("3", "Dogs"), ("4", "Invoices")].compactMap { id, name in
             SourceModel(["id": .string(id), "name": .string(name)])
         }
-        let resolver = SourceResolver(models)
+        let index = SourceIndex(models)
         #expect(throws: SourceResolutionFailure.ambiguous(name: "Docs", ids: ["1", "2"])) {
-            try resolver.resolve("Docs")
+            try index.resolve("Docs")
         }
         #expect(throws: SourceResolutionFailure.absent(reference: "dogz", near: ["Dogs"])) {
-            try resolver.resolve("dogz")
+            try index.resolve("dogz")
         }
-        #expect(throws: SourceResolutionFailure.absent(reference: "", near: [])) { try resolver.resolve("") }
+        #expect(throws: SourceResolutionFailure.absent(reference: "", near: [])) { try index.resolve("") }
     }
 
     @Test("names are told apart by their bytes")
@@ -105,8 +105,8 @@ struct SourceModelTests {
         let models = ["e\u{301}", "\u{e9}"].enumerated().compactMap { index, name in
             SourceModel(["id": "\(index)", "name": .string(name)])
         }
-        #expect(try SourceResolver(models).resolve("\u{e9}").id == "1")
-        #expect(try SourceResolver(models).resolve("e\u{301}").id == "0")
+        #expect(try SourceIndex(models).resolve("\u{e9}").id == "1")
+        #expect(try SourceIndex(models).resolve("e\u{301}").id == "0")
     }
 
     @Test("types are read in any case, with - for _, and an unknown one names the nearest")

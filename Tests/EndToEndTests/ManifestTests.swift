@@ -129,33 +129,4 @@ struct ManifestTests {
             #expect(terminal.transcript.contains("59 created, 1 updated in "))
         }
     }
-
-    @Test(
-        "every request is one that the vendor describes",
-        .enabled(if: Contract.source != nil, "optional: the vendor's OpenAPI data is not present"))
-    func contract() async throws {
-        try await Stage.with(keyring: nil) { stage in
-            let relay = try Relay(to: stage.sandbox.port)
-            defer { relay.stop() }
-            let variables = self.variables.merging(["COVEO_PLATFORM_URL": relay.url]) { $1 }
-            let nulls = Self.manifest.replacing(
-                #"customParameters: {team: "no"}"#, with: "customParameters: {team: ~, a: b}\n    urlFilters: ~")
-            for (name, text) in [("a.yaml", Self.manifest), ("b.yaml", nulls), ("c.yaml", "name: Wiki\n")] {
-                let file = try stage.write(name, text)
-                let outcome = try await stage.coveo(
-                    "sources", "apply", "-f", file, "--prune", "--prune-prefix", "D", "--yes", "--max-deletes", "1",
-                    adding: variables)
-                #expect(outcome.end == .exited(0), "\(outcome.errors)")
-            }
-            let contract = try #require(Contract.source)
-            let requests = relay.requests
-            #expect(Set(requests.map(\.method)) == ["GET", "POST", "PUT", "DELETE"])
-            for request in requests {
-                let found = contract.violations(
-                    method: request.method, target: request.target, body: request.body,
-                    allowingUnknownFields: request.method == "PUT")
-                #expect(found == [], "\(request.method) \(request.target)")
-            }
-        }
-    }
 }

@@ -69,6 +69,59 @@ struct SandboxFaultTests {
         }
     }
 
+    @Test("a refusal is lost, late or garbled as any other answer is")
+    func refusals() async throws {
+        try await SandboxAPI.with { api in
+            try await api.create("Docs")
+            let twin: JSONValue = ["sourceType": "PUSH", "name": "Docs"]
+            let whole = try await api.call("POST", "/sources", twin)
+            #expect(whole.status == 409)
+            try await api.sandbox.play("lost:1", "garbage:1", "truncated:1", "late:0.3:1")
+            #expect(await api.isUnanswered("POST", "/sources", twin))
+            let garbage = try await Self.get(api, "/sources/nobody")
+            #expect(garbage.status == 404 && garbage.body.contains("sourceModels"))
+            let half = try await Self.get(api, "/sources/nobody")
+            #expect(half.status == 404 && !half.body.isEmpty && !half.body.contains("}"))
+            let start = ContinuousClock.now
+            #expect(try await Self.get(api, "/sources/nobody").status == 404)
+            #expect(ContinuousClock.now - start >= .milliseconds(300))
+            #expect(try await api.names("") == ["Docs"])
+            try await api.sandbox.play("lost:1@/nowhere")
+            #expect(
+                await PlainHTTP.sendForBytes("GET", "/nowhere", port: api.sandbox.port, body: nil, fields: [:]).isEmpty)
+        }
+    }
+
+    @Test("the dice of one fault are its own: others beside it change nothing")
+    func ownDice() async throws {
+        func hits(_ faults: String...) async throws -> [Int] {
+            var found: [Int] = []
+            try await SandboxAPI.with(faults.flatMap { ["--fault", $0] }) { api in
+                found = try await (0..<40).asyncFilter { _ in try await Self.get(api).status == 503 }
+            }
+            return found
+        }
+        let alone = try await hits("503:30%")
+        #expect((4...20).contains(alone.count))
+        #expect(try await hits("slow:0.001:50%", "500:40%@/oauth", "503:30%") == alone)
+        #expect(try await hits("503:30%", "500:40%") == alone)
+        // What another one hits first is missing, and nothing else.
+        let fewer = Set(try await hits("500:40%", "503:30%"))
+        #expect(fewer.isSubset(of: alone) && fewer.count < alone.count)
+        // Two with the same words throw two dice.
+        #expect(Set(try await hits("503:30%", "503:30%")).isStrictSuperset(of: alone))
+    }
+
+    @Test("no fault hits the sandbox's own switches")
+    func switches() async throws {
+        try await SandboxAPI.with(["--fault", "500@/", "--fault", "reset@/sandbox"]) { api in
+            #expect(try await Self.get(api).status == 500)
+            #expect(try await PlainHTTP.send("GET", "/sandbox/items", port: api.sandbox.port).status == 200)
+            try await api.sandbox.play()
+            #expect(try await Self.get(api).status == 200)
+        }
+    }
+
     @Test("faults by chance hit the same requests again after the same seed, and about as many as was asked for")
     func chance() async throws {
         func hits(_ api: SandboxAPI) async throws -> [Int] {

@@ -87,6 +87,16 @@ final class Stage: Sendable {
         _ arguments: String..., input: ChildProcess.Input = .none, adding: [String: String] = [:],
         closedOutput: Bool = false, isSecret: Bool = false, deadline: Duration = .seconds(60)
     ) async throws -> ChildProcess.Outcome {
+        try await run(
+            arguments, input: input, adding: adding, closedOutput: closedOutput, isSecret: isSecret, deadline: deadline)
+    }
+
+    /// The same.
+    @discardableResult
+    func run(
+        _ arguments: [String], input: ChildProcess.Input = .none, adding: [String: String] = [:],
+        closedOutput: Bool = false, isSecret: Bool = false, deadline: Duration = .seconds(60)
+    ) async throws -> ChildProcess.Outcome {
         let process = ChildProcess(
             Binaries.coveo, arguments, environment: environment.merging(adding) { $1 }, directory: folder)
         let outcome = try await process.run(input: input, closedOutput: closedOutput, deadline: deadline)

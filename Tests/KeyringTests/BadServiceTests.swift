@@ -16,12 +16,12 @@ struct BadServiceTests {
 
     private static let timeout = Duration.milliseconds(400)
 
-    /// - Parameter isGreeted: whether the way to it is opened ahead of the first operation, as a command does.
+    /// - Parameter profile: whose session is asked for ahead of the first operation, as a command does; nil for none.
     private func store(
-        _ environment: Environment, timeout: Duration = .seconds(30), isGreeted: Bool = false
+        _ environment: Environment, timeout: Duration = .seconds(30), ahead profile: String? = nil
     ) -> SecretServiceStore {
         let channel = SecretServiceChannel(timeout: timeout, environment: environment)
-        if isGreeted { channel.open() }
+        if let profile { channel.open(reading: profile) }
         return SecretServiceStore(channel: channel)
     }
 
@@ -32,14 +32,14 @@ struct BadServiceTests {
             Case(mode: "vanish=GetSecret", failure: .noService), Case(mode: "deny", failure: .denied),
             Case(mode: "garbage=secret", failure: .garbled), Case(mode: "garbage=session", failure: .garbled),
         ], [false, true])
-    func reading(_ bad: Case, isGreeted: Bool) async throws {
+    func reading(_ bad: Case, isAhead: Bool) async throws {
         let session = try await PrivateSession.start(.fake(bad.mode))
         try await store(session.environment).write(
             Redacted([1]), profile: "denied", platformHost: "h", interaction: .never)
         let isSlow = bad.mode.hasPrefix("hang")
         await #expect(throws: bad.failure) {
             _ = try await store(
-                session.environment, timeout: isSlow ? Self.timeout : .seconds(30), isGreeted: isGreeted
+                session.environment, timeout: isSlow ? Self.timeout : .seconds(30), ahead: isAhead ? "denied" : nil
             )
             .read(profile: "denied", interaction: .never)
         }
@@ -57,12 +57,12 @@ struct BadServiceTests {
             Case(mode: "bus=text", failure: .noSessionBus), Case(mode: "bus=noise", failure: .noSessionBus),
             Case(mode: "bus=cut", failure: .noSessionBus),
         ], [false, true])
-    func finding(_ bad: Case, isGreeted: Bool) async throws {
+    func finding(_ bad: Case, isAhead: Bool) async throws {
         let isSlow = bad.mode.hasPrefix("hang") || bad.mode == "bus=silent"
         let session = try await PrivateSession.start(.fake(bad.mode))
         await #expect(throws: bad.failure) {
             _ = try await store(
-                session.environment, timeout: isSlow ? Self.timeout : .seconds(30), isGreeted: isGreeted
+                session.environment, timeout: isSlow ? Self.timeout : .seconds(30), ahead: isAhead ? "a" : nil
             )
             .read(profile: "a", interaction: .never)
         }
@@ -72,14 +72,14 @@ struct BadServiceTests {
     @Test(
         "a session on a key that is none is refused, before a secret goes over it",
         arguments: ["garbage=key", "garbage=types"], [false, true])
-    func key(mode: String, isGreeted: Bool) async throws {
+    func key(mode: String, isAhead: Bool) async throws {
         let session = try await PrivateSession.start(.fake(mode))
         await #expect(throws: StoreFailure.garbled) {
-            try await store(session.environment, isGreeted: isGreeted).write(
+            try await store(session.environment, ahead: isAhead ? "a" : nil).write(
                 Redacted([1]), profile: "a", platformHost: "h", interaction: .never)
         }
         await #expect(throws: StoreFailure.garbled) {
-            try await store(session.environment, isGreeted: isGreeted).probe(interaction: .never)
+            try await store(session.environment, ahead: isAhead ? "a" : nil).probe(interaction: .never)
         }
         await session.stop()
     }
@@ -131,7 +131,7 @@ struct BadServiceTests {
         // Long beside what a busy machine adds.
         let timeout = Duration.seconds(4)
         let channel = SecretServiceChannel(timeout: timeout, environment: session.environment)
-        channel.open()
+        channel.open(reading: "a")
         let store = SecretServiceStore(channel: channel)
         let failure = StoreFailure.noAnswer(after: timeout)
         let start = ContinuousClock.now

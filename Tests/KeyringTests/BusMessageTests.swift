@@ -71,6 +71,26 @@ struct BusMessageTests {
         }
     }
 
+    @Test("a dictionary and a list of strings are what the specification makes of them, and nothing is read beyond")
+    func containers() {
+        var writer = BusWriter()
+        writer.write(byte: 1)
+        writer.write(["k": "vw"])
+        #expect(writer.bytes == [1, 0, 0, 0, 15, 0, 0, 0, 1, 0, 0, 0, 0x6B, 0, 0, 0, 2, 0, 0, 0, 0x76, 0x77, 0])
+        let list: [UInt8] = [14, 0, 0, 0, 1, 0, 0, 0, 0x2F, 0, 0, 0, 1, 0, 0, 0, 0x61, 0]
+        var reader = BusReader(list)
+        #expect(reader.readStrings() == ["/", "a"])
+        for count in 0..<list.count {
+            var cut = BusReader(Array(list.prefix(count)))
+            #expect(cut.readStrings() == nil)
+        }
+        // A string that goes on beyond the list's end, and a length that no memory has.
+        var long = BusReader([10, 0, 0, 0] + list.dropFirst(4))
+        #expect(long.readStrings() == nil)
+        var endless = BusReader([0xFF, 0xFF, 0xFF, 0xFF])
+        #expect(endless.readStrings() == nil)
+    }
+
     @Test("a call is what the specification's alignment makes of it")
     func call() {
         let hello = BusMessage.call(serial: 1, to: "a.b", "/c", .hello, signature: "") { _ in }

@@ -28,41 +28,47 @@ struct DialogTests {
 
     /// The same with a service that opens its dialog by itself, at a search.
     private func withSearch(
-        _ dialog: String, timeout: Duration = .seconds(30), _ interaction: StoreInteraction
-    ) async throws -> (Result<StoreReading, StoreFailure>, notices: Int) {
+        _ dialog: String, timeout: Duration = .seconds(30), _ interaction: StoreInteraction, isAhead: Bool
+    ) async throws -> (Result<StoreReading, StoreFailure>, notices: Int, searches: Int) {
         let session = try await PrivateSession.start(.fake("search=" + dialog))
         let notices = Mutex(0)
-        let store = SecretServiceStore(timeout: timeout, environment: session.environment) {
-            notices.withLock { $0 += 1 }
-        }
+        let monitor = try await BusMonitor(session)
+        let channel = SecretServiceChannel(timeout: timeout, environment: session.environment)
+        if isAhead { channel.open(reading: "a") }
+        let store = SecretServiceStore(channel: channel) { notices.withLock { $0 += 1 } }
         let reading: Result<StoreReading, StoreFailure>
         do throws(StoreFailure) {
             reading = .success(try await store.read(profile: "a", interaction: interaction))
         } catch {
             reading = .failure(error)
         }
+        let searches = BusMonitor.methods(try await monitor.traffic()).filter { $0 == "SearchItems" }.count
         await session.stop()
-        return (reading, notices.withLock { $0 })
+        return (reading, notices.withLock { $0 }, searches)
     }
 
-    @Test("a dialog that a search opens stops the clock like any other, and is asked about once")
-    func search() async throws {
-        let (unlocked, notices) = try await withSearch("4", timeout: .seconds(2), .allowed)
+    @Test(
+        "a dialog that a search opens stops the clock like any other, and is asked about once",
+        arguments: [false, true])
+    func search(isAhead: Bool) async throws {
+        let (unlocked, notices, searches) = try await withSearch(
+            "4", timeout: .seconds(2), .allowed, isAhead: isAhead)
         guard case .success(.absent) = unlocked else {
             Issue.record("\(unlocked)")
             return
         }
         #expect(notices == 1)
-        let (dismissed, _) = try await withSearch("dismissed", .allowed)
+        #expect(searches == 1)
+        let (dismissed, _, _) = try await withSearch("dismissed", .allowed, isAhead: isAhead)
         guard case .failure(.dismissed) = dismissed else {
             Issue.record("\(dismissed)")
             return
         }
     }
 
-    @Test("such a dialog is not waited for without leave to ask")
-    func searchNever() async throws {
-        let (reading, notices) = try await withSearch("1000", .never)
+    @Test("such a dialog is not waited for without leave to ask", arguments: [false, true])
+    func searchNever(isAhead: Bool) async throws {
+        let (reading, notices, _) = try await withSearch("1000", .never, isAhead: isAhead)
         guard case .success(.locked) = reading else {
             Issue.record("\(reading)")
             return

@@ -85,19 +85,20 @@ struct KeePassXCTests {
         #expect(!inspection.facts.contains { if case .items = $0 { true } else { false } })
 
         await expectUnansweredDialog(in: session)
+        await expectUnansweredDialog(in: session, isAhead: true)
         await session.stop()
     }
 
     /// A read with a person there opens a dialog, which is told of once, and which nobody answers.
     private func expectUnansweredDialog(
-        in session: PrivateSession, sourceLocation: SourceLocation = #_sourceLocation
+        in session: PrivateSession, isAhead: Bool = false, sourceLocation: SourceLocation = #_sourceLocation
     ) async {
         let limit = Duration.seconds(1)
         let notices = Mutex(0)
-        let patient = SecretServiceStore(
-            channel: SecretServiceChannel(
-                timeout: .seconds(30), environment: session.environment, dialogLimit: limit)
-        ) { notices.withLock { $0 += 1 } }
+        let channel = SecretServiceChannel(
+            timeout: .seconds(30), environment: session.environment, dialogLimit: limit)
+        if isAhead { channel.open(reading: "a") }
+        let patient = SecretServiceStore(channel: channel) { notices.withLock { $0 += 1 } }
         await #expect(throws: StoreFailure.noAnswer(after: limit), sourceLocation: sourceLocation) {
             _ = try await patient.read(profile: "a", interaction: .allowed)
         }

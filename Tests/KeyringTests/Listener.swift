@@ -21,6 +21,15 @@ struct Listener {
         guard code == 0, listen(descriptor, 1) == 0 else { throw Failure(code: errno) }
     }
 
+    /// What the first client has said before it waits for an answer, which does not come.
+    func firstWords() -> String {
+        let client = accept(descriptor, nil, nil)
+        defer { Glibc.close(client) }
+        var bytes = [UInt8](repeating: 0, count: 4_096)
+        let count = recv(client, &bytes, bytes.count, 0)
+        return String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self)
+    }
+
     func close() {
         Glibc.close(descriptor)
     }

@@ -24,14 +24,14 @@ struct SecretServiceTrafficTests {
         #expect(BusMonitor.methods(shown).sorted() == ["GetSecret", "Hello", "OpenSession", "SearchItems"])
     }
 
-    @Test("a read over a connection that was greeted ahead makes the same four")
-    func greeted() async throws {
+    @Test("a read that was begun ahead makes the same four, over one connection")
+    func direct() async throws {
         let session = try await PrivateSession.start(.gnome)
         let channel = SecretServiceChannel(timeout: .seconds(30), environment: session.environment)
         try await SecretServiceStore(timeout: .seconds(30), environment: session.environment).write(
             Redacted(Array("canary-4711".utf8)), profile: "a", platformHost: "h", interaction: .never)
         let monitor = try await BusMonitor(session)
-        channel.open()
+        channel.open(reading: "a")
         guard case .found = try await SecretServiceStore(channel: channel).read(profile: "a", interaction: .never)
         else {
             Issue.record("not found")
@@ -41,6 +41,20 @@ struct SecretServiceTrafficTests {
         #expect(BusMonitor.methods(shown).sorted() == ["GetSecret", "Hello", "OpenSession", "SearchItems"])
         #expect(!shown.contains("canary"))
         await session.stop()
+    }
+
+    @Test("nothing is asked of the service before the bus has said Hello: gnome-keyring does not survive it always")
+    func order() throws {
+        let folder = TemporaryFolder()
+        let bus = try Listener(folder.path("bus"))
+        defer { bus.close() }
+        let channel = SecretServiceChannel(
+            timeout: .seconds(1),
+            environment: Environment(["DBUS_SESSION_BUS_ADDRESS": "unix:path=" + folder.path("bus")]))
+        channel.open(reading: "a")
+        let words = bus.firstWords()
+        #expect(words.contains("AUTH EXTERNAL") && words.contains("Hello"))
+        #expect(!words.contains("org.freedesktop.secrets"))
     }
 
     @Test("a second read over the same connection makes two")

@@ -4,7 +4,7 @@ import Synchronization
 /// Streams in memory: typed lines and piped input go in, both outputs come out.
 package final class RecordingTerminal: Terminal {
     private struct State {
-        var output = ""
+        var output: [UInt8] = []
         var error = ""
         var lines: [String?]
         var input: [UInt8]
@@ -30,7 +30,9 @@ package final class RecordingTerminal: Terminal {
     }
 
     /// stdout so far.
-    package var output: String { state.withLock { $0.output } }
+    package var output: String { String(decoding: outputBytes, as: UTF8.self) }
+    /// The same, to the byte.
+    package var outputBytes: [UInt8] { state.withLock { $0.output } }
     /// stderr so far, prompts included.
     package var error: String { state.withLock { $0.error } }
     /// The prompts so far.
@@ -38,7 +40,9 @@ package final class RecordingTerminal: Terminal {
 
     package func width(of text: String) -> Int { text.count }
 
-    package func writeOutput(_ text: String) throws(TerminalFailure) { state.withLock { $0.output += text } }
+    package func writeOutput(_ text: String) throws(TerminalFailure) { try writeOutput(bytes: Array(text.utf8)) }
+
+    package func writeOutput(bytes: [UInt8]) throws(TerminalFailure) { state.withLock { $0.output += bytes } }
 
     package func writeError(_ text: String) { state.withLock { $0.error += text } }
 

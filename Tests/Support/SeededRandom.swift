@@ -24,7 +24,9 @@ extension JSONValue {
         case 0: return nil
         case 1: return .bool(Bool.random(using: &random))
         case 2: return .number(JSONNumber(Int.random(in: .min ... .max, using: &random)))
-        case 3: return .number(JSONNumber(Int.random(in: -3...3, using: &random)))
+        case 3:
+            let spelled = ["1.0", "-0", "0.10", "1E+2", "1e400", "-1e-400", "9223372036854775809", "3"]
+            return .number(JSONNumber(checked: spelled.randomElement(using: &random) ?? "0"))
         case 4: return .string(.random(using: &random))
         case 5:
             return .array(

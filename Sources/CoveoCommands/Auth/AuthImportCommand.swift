@@ -13,8 +13,6 @@ struct AuthImportCommand: CoveoCommand {
             Reads the token from its config.json, tries it on the platform, and keeps
             it as 'coveo login --with-token' does. --scrub then removes it from that
             file, where it stands in clear, which logs the vendor's CLI out.
-
-              coveo auth import --scrub
             """)
 
     @Flag(help: "Remove the token from the file, once it is in the store.")

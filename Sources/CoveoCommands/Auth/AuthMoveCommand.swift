@@ -15,8 +15,6 @@ struct AuthMoveCommand: CoveoCommand {
             there, read back, and then deleted here; the profile's setting 'store' follows.
             A move that was cut off is finished by another one. Where the store that was
             left can't be used, --force takes no more notice of what may lie there.
-
-              coveo auth move --to helper:pass
             """)
 
     @Option(

@@ -14,9 +14,6 @@ struct AuthTokenCommand: CoveoCommand {
         usage: "coveo auth token [--header] [--min-validity <seconds>] [--for <url>] [--show] [options]",
         discussion: """
             Refuses a terminal without --show. Never reads stdin.
-
-              coveo auth token --header | curl -H @- "$url"
-              coveo auth token --min-validity 3600      or fail, for a job of an hour
             """)
 
     @Flag(help: "Print 'Authorization: Bearer …', fit for curl -H @-.")

@@ -113,7 +113,7 @@ struct StatusInquiry: Sendable {
             let token = session.tokens.accessToken
             let connection = Connection(
                 address: address, tokens: try FixedToken(token), source: .profile, transport: context.transport(),
-                world: context.world)
+                context: context)
             report.isValid = try await connection.client.liveness(of: token).isAccepted
         } catch {
             let failure = Failure(describing: error)

@@ -23,7 +23,7 @@ struct VariableStatus: Sendable {
         if isOffline { return }
         let connection = Connection(
             address: address, tokens: try FixedToken(token), source: .variable, transport: context.transport(),
-            world: context.world)
+            context: context)
         let liveness = try await connection.client.liveness(of: token)
         isValid = liveness.isAccepted
         if case .alive(let alive) = liveness { account = alive.name }

@@ -23,7 +23,7 @@ extension Candidate {
     ///   - takesDash: whether a value may begin with a dash: after `--` or `=`.
     ///   - unfit: a byte that no value can have.
     static func naming(
-        _ things: [NamedThing], _ kind: NamedKind, word: TypedWord, takesDash: Bool, unfit: UInt8 = 0
+        _ things: [KnownName], _ kind: NamedKind, word: TypedWord, takesDash: Bool, unfit: UInt8 = 0
     ) -> [Candidate] {
         guard kind == .sources || kind == .keys else {
             return things.filter { word.admits($0.id) && (takesDash || !$0.id.hasPrefix("-")) }.map { thing in
@@ -50,7 +50,7 @@ extension Candidate {
     }
 
     /// The names that stand for several things, or for one and another's ID.
-    private static func unclear(_ fitting: [NamedThing], among things: [NamedThing]) -> Set<String> {
+    private static func unclear(_ fitting: [KnownName], among things: [KnownName]) -> Set<String> {
         var names: Set<String> = []
         var unclear: Set<String> = []
         for thing in fitting where !names.insert(thing.name).inserted { unclear.insert(thing.name) }
@@ -58,7 +58,7 @@ extension Candidate {
         return unclear
     }
 
-    private static func byID(_ thing: NamedThing) -> Candidate {
+    private static func byID(_ thing: KnownName) -> Candidate {
         Candidate(thing.id, words(thing.name, thing.details))
     }
 

@@ -2,15 +2,15 @@ import ArgumentParser
 import Ports
 
 /// `coveo completion SHELL`: prints the shell's script. Answered without starting anything.
-struct CompletionCommand: ParsableCommand {
+struct CompletionCommand: Explained {
     static let configuration = CommandConfiguration(
         commandName: "completion",
         abstract: "Print the completion script for a shell.",
         usage: "coveo completion bash|zsh|fish",
         discussion: """
-            bash: coveo completion bash > ~/.local/share/bash-completion/completions/coveo
-            zsh:  coveo completion zsh > "${fpath[1]}/_coveo"
-            fish: coveo completion fish > ~/.config/fish/completions/coveo.fish
+              bash  coveo completion bash > ~/.local/share/bash-completion/completions/coveo
+              zsh   coveo completion zsh > "${fpath[1]}/_coveo"
+              fish  coveo completion fish > ~/.config/fish/completions/coveo.fish
             """)
 
     @Argument(help: "bash, zsh or fish.")

@@ -107,8 +107,12 @@ struct CompletionPoint {
         var candidates = command.configuration.subcommands.filter { $0.configuration.shouldDisplay }.map { command in
             Candidate(command.configuration.commandName ?? "", command.configuration.abstract)
         }
-        if command == RootCommand.self, !isHelp {
-            candidates.append(Candidate("help", "Show help for a command."))
+        if command == RootCommand.self {
+            candidates +=
+                isHelp
+                ? HelpTopic.allCases.filter { topic in !candidates.contains { $0.value == topic.rawValue } }
+                    .map { Candidate($0.rawValue, $0.abstract) }
+                : [Candidate("help", "Show help for a command or a topic.")]
         }
         return candidates
     }

@@ -7,7 +7,7 @@ import Ports
 struct NameCache: Sendable {
     /// A list as it was kept.
     struct Entry: Equatable {
-        let things: [NamedThing]
+        let things: [KnownName]
         /// In seconds; below zero where the clock was set back.
         let age: Double
 
@@ -32,21 +32,21 @@ struct NameCache: Sendable {
             let time = fields.popFirst().flatMap({ Double(String(decoding: $0, as: UTF8.self)) }),
             fields.count.isMultiple(of: 3)
         else { return nil }
-        var things: [NamedThing] = []
+        var things: [KnownName] = []
         things.reserveCapacity(fields.count / 3)
         while let id = fields.popFirst(), let name = fields.popFirst(), let details = fields.popFirst() {
-            things.append(NamedThing(id: Self.text(id), name: Self.text(name), details: Self.text(details)))
+            things.append(KnownName(id: Self.text(id), name: Self.text(name), details: Self.text(details)))
         }
         return Entry(things: things, age: now - time)
     }
 
     /// Keeps a list.
-    func keep(_ things: [NamedThing], _ kind: NamedKind, of organization: String?) {
+    func keep(_ things: [KnownName], _ kind: NamedKind, of organization: String?) {
         write(things, kind, organization, time: now)
     }
 
     /// Changes a list that is kept, which does not make it younger.
-    func change(_ kind: NamedKind, of organization: String?, _ change: (inout [NamedThing]) -> Void) {
+    func change(_ kind: NamedKind, of organization: String?, _ change: (inout [KnownName]) -> Void) {
         guard let entry = entry(kind, of: organization) else { return }
         var things = entry.things
         change(&things)
@@ -80,7 +80,7 @@ struct NameCache: Sendable {
 
     private var now: Double { clock.now.timeIntervalSince1970 }
 
-    private func write(_ things: [NamedThing], _ kind: NamedKind, _ organization: String?, time: Double) {
+    private func write(_ things: [KnownName], _ kind: NamedKind, _ organization: String?, time: Double) {
         var bytes = Array("\(Self.header)\0\(time)\0".utf8)
         // What holds a NUL can't be typed.
         for thing in things where ![thing.id, thing.name, thing.details].contains(where: { $0.utf8.contains(0) }) {

@@ -11,7 +11,7 @@ struct NameInquiry: Sendable {
     let context: Context
 
     /// What there is to offer. What is kept too long is offered all the same, and somebody looks again behind it.
-    func things() async throws -> [NamedThing] {
+    func things() async throws -> [KnownName] {
         // Nothing is kept under a token that is no profile's.
         if context.variableToken != nil { return try await ask() ?? [] }
         let configuration = try context.configuration()
@@ -46,8 +46,8 @@ struct NameInquiry: Sendable {
     }
 
     /// nil where the time was over.
-    private func ask() async throws -> [NamedThing]? {
-        try await withThrowingTaskGroup(of: [NamedThing]?.self) { group in
+    private func ask() async throws -> [KnownName]? {
+        try await withThrowingTaskGroup(of: [KnownName]?.self) { group in
             defer { group.cancelAll() }
             group.addTask { try await list(try await context.connect(renewing: false)) }
             group.addTask {
@@ -58,13 +58,13 @@ struct NameInquiry: Sendable {
         }
     }
 
-    private func list(_ connection: Connection) async throws -> [NamedThing] {
+    private func list(_ connection: Connection) async throws -> [KnownName] {
         let client = connection.client
         switch kind {
-        case .sources: return try await client.sources(in: connection.organization()).map(NamedThing.init)
-        case .organizations: return try await client.organizations().map(NamedThing.init)
-        case .providers: return try await client.securityProviders(in: connection.organization()).map(NamedThing.init)
-        case .keys: return try await client.apiKeys(in: connection.organization()).map(NamedThing.init)
+        case .sources: return try await client.sources(in: connection.organization()).map(KnownName.init)
+        case .organizations: return try await client.organizations().map(KnownName.init)
+        case .providers: return try await client.securityProviders(in: connection.organization()).map(KnownName.init)
+        case .keys: return try await client.apiKeys(in: connection.organization()).map(KnownName.init)
         }
     }
 

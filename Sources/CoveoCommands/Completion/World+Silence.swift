@@ -22,6 +22,8 @@ private struct SilentTerminal: Terminal {
 
     func writeOutput(_ text: String) throws(TerminalFailure) { try base.writeOutput(text) }
 
+    func writeOutput(bytes: [UInt8]) throws(TerminalFailure) { try base.writeOutput(bytes: bytes) }
+
     func writeError(_ text: String) {}
 
     func readLine(prompt: String, echo: Bool) async throws(TerminalFailure) -> String? { nil }

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `coveo config`: the settings in `config.json`.
-struct ConfigCommand: ParsableCommand {
+struct ConfigCommand: Explained {
     static let configuration = CommandConfiguration(
         commandName: "config",
         abstract: "See and change the settings of profiles.",

@@ -11,8 +11,6 @@ struct ConfigGetCommand: CoveoCommand {
         discussion: """
             Exits 1, with nothing on stdout, where the key is not set there; 'coveo
             config list' shows what holds then.
-
-              coveo config get organization --profile work
             """)
 
     @Argument(

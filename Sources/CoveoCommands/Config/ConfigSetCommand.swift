@@ -9,9 +9,7 @@ struct ConfigSetCommand: CoveoCommand {
         abstract: "Set a key of a profile, or which profile is the current one.",
         usage: "coveo config set <key> <value> [options]",
         discussion: """
-              coveo config set timeout 60
-              coveo config set color never --profile work
-              coveo config set redirectPorts 52296,32111
+            Of the current profile, or of --profile. A flag and the environment go before it.
             """)
 
     @Argument(

@@ -22,6 +22,7 @@ extension Failure {
         case let error as PlatformFailure: self.init(error)
         case let error as OrganizationIDFailure: self.init(error, code: .usage)
         case let error as PlatformAddressFailure: self.init(error)
+        case let error as APIPathFailure: self.init(error)
         case let error as UnknownOutcome: self.init(error)
         case let error as SecurityProviderDraftFailure: self.init(error)
         case let error as SourceDraftFailure: self.init(error)

@@ -4,7 +4,11 @@ import Ports
 extension Failure {
     /// An input file could not be read.
     init(_ failure: FileFailure) {
-        self.init(.noInput, Self.words(for: failure), hint: "check the path; '-' reads standard input")
+        if case .tooLarge = failure {
+            self.init(.noInput, Self.words(for: failure), hint: "see that it is the right file")
+        } else {
+            self.init(.noInput, Self.words(for: failure), hint: "check the path; '-' reads standard input")
+        }
     }
 
     /// A stream failed.
@@ -16,7 +20,8 @@ extension Failure {
                 hint: "see where it leads: the disk may be full, or the stream closed")
         case .inputTooLarge(let limit):
             self.init(
-                .data, "standard input holds more than \(limit) bytes", hint: "pipe in what the command asks for, alone"
+                .data, "standard input holds more than \(Self.words(forBytes: limit))",
+                hint: "pipe in what the command asks for, alone"
             )
         case .inputLost(let code):
             self.init(
@@ -32,7 +37,7 @@ extension Failure {
         case .absent(let path): "\(Visible(path)) does not exist"
         case .denied(let path): "\(Visible(path)) may not be accessed"
         case .isDirectory(let path): "\(Visible(path)) is a directory"
-        case .tooLarge(let path, let limit): "\(Visible(path)) is larger than \(limit) bytes"
+        case .tooLarge(let path, let limit): "\(Visible(path)) is larger than \(words(forBytes: limit))"
         case .system(let path, let code): "\(Visible(path)) can't be accessed (errno \(code))"
         }
     }

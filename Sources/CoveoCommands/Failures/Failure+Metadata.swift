@@ -80,7 +80,7 @@ extension MetadataFailure.Answer {
         switch self {
         case .status(let status, _): "answered HTTP \(status)"
         case .notJSON(let type): "answered no JSON\(type.map { " but \(Visible($0))" } ?? "")"
-        case .tooLarge(let limit): "answered more than \(limit) bytes"
+        case .tooLarge(let limit): "answered more than \(Failure.words(forBytes: limit))"
         case .cut: "cut the connection"
         case .timedOut(let duration): "did not answer within \(Failure.words(for: duration))"
         }

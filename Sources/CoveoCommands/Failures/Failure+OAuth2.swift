@@ -96,7 +96,7 @@ extension Failure {
                 hint: Self.serverHint)
         case .tooLarge(let limit):
             self.init(
-                .protocolBroken, "the authorization server's answer is larger than \(limit) bytes",
+                .protocolBroken, "the authorization server's answer is larger than \(Self.words(forBytes: limit))",
                 hint: Self.serverHint)
         }
     }

@@ -14,7 +14,8 @@ extension Failure {
         case .notFound(let refusal):
             self.init(
                 .data, Self.sentence("\(refusal.operation.thing) was not found", refusal),
-                hint: "check the ID and the organization (--org); a token sees its own region only")
+                hints: ["check the ID and the organization (--org); a token sees its own region only"]
+                    + (refusal.operation.surveyCommand.map { ["'\(coveo: $0)' shows all there are"] } ?? []))
         case .conflict(let refusal):
             self.init(
                 .data, Self.sentence("the platform refused to \(refusal.operation.deed): it conflicts", refusal),
@@ -22,7 +23,7 @@ extension Failure {
         case .invalid(let refusal):
             self.init(
                 .data, Self.sentence("the platform refused to \(refusal.operation.deed)", refusal),
-                hint: "--verbose shows the request; --dry-run, where there is one, its body")
+                hint: refusal.operation.detailsHint)
         case .rateLimited(let refusal, let retryAfter):
             self.init(
                 .temporary, Self.sentence("the platform limits the rate of requests", refusal),
@@ -79,7 +80,7 @@ extension Failure {
         let privilege = refusal.operation.privilege.map { "it needs the privilege \($0)" }
         let grant: Hint =
             "an administrator of the organization can grant it (Administration Console, Groups or API keys)"
-        guard let organization else {
+        guard let organization, !refusal.operation.isCall else {
             let why = privilege.map { ": \($0)" } ?? ""
             return Failure(
                 .noPermission, sentence("this account may not \(refusal.operation.deed)\(why)", refusal), hint: grant)

@@ -41,7 +41,14 @@ extension Failure {
         case .unfitAssignment(let text):
             self.init(
                 .usage, "--set '\(Visible(text))' is not KEY=JSON", hint: #"as in --set 'customParameters.a="b"'"#)
-        case .assignmentNotJSON(let key, let value):
+        case .assignmentNotJSON(let key, _, .duplicateKey(let twice, _, _)):
+            self.init(
+                .usage, "--set \(Visible(key)): the key '\(Visible(twice))' stands there twice",
+                hint: "leave one of them")
+        case .assignmentNotJSON(let key, _, .tooDeep(let limit)):
+            self.init(
+                .usage, "--set \(Visible(key)): the value is nested more than \(limit) deep", hint: "mend the value")
+        case .assignmentNotJSON(let key, let value, _):
             self.init(
                 .usage, "--set \(Visible(key)): '\(Visible(value))' is no JSON",
                 hint: #"a text needs quotes of its own, as in --set '\#(Visible(key))="\#(Visible(value))"'"#)

@@ -27,7 +27,7 @@ extension Failure {
                 hint: "try again, or give it longer with --timeout SECONDS")
         case .tooLarge(let host, let limit):
             self.init(
-                .protocolBroken, "the answer of \(Visible(host)) is larger than \(limit) bytes",
+                .protocolBroken, "the answer of \(Visible(host)) is larger than \(Self.words(forBytes: limit))",
                 hint: "check the URL of the platform; --verbose shows the request")
         case .malformed(let host):
             self.init(
@@ -50,6 +50,14 @@ extension Failure {
                 .noPermission, "the token does not go to \(Visible(host)), which is not the platform of the login",
                 hint: "log in there with 'coveo login --platform-url URL --profile NAME'")
         }
+    }
+
+    /// So many bytes as people say it.
+    static func words(forBytes count: Int) -> String {
+        for (unit, size) in [("MiB", 1 << 20), ("KiB", 1 << 10)] where count >= size && count.isMultiple(of: size) {
+            return "\(count / size) \(unit)"
+        }
+        return count == 1 ? "1 byte" : "\(count) bytes"
     }
 
     /// A duration as people say it.

@@ -26,6 +26,7 @@ extension PlatformOperation {
         case .createAPIKey: "create the API key"
         case .disableAPIKey: "disable the API key"
         case .deleteAPIKey: "delete the API key"
+        case .call(let method, let path): "do '\(method) \(Visible(path))'"
         }
     }
 
@@ -46,6 +47,19 @@ extension PlatformOperation {
             "the source '\(Visible(id))'"
         case .showSecurityProvider(let id): "the security provider '\(Visible(id))'"
         case .disableAPIKey(let id), .deleteAPIKey(let id): "the API key '\(Visible(id))'"
+        case .call(_, let path): "the path '\(Visible(path))', or something that it names,"
+        }
+    }
+
+    /// The command that shows what is there in place of what was not found, without `coveo`; nil where that was not
+    /// found itself.
+    var surveyCommand: String? {
+        switch self {
+        case .listOrganizations, .checkToken: nil
+        case .showSource, .updateSource, .deleteSource, .duplicateSource, .rebuildSource, .showSecurityProvider,
+            .disableAPIKey, .deleteAPIKey:
+            listCommand
+        default: "orgs list"
         }
     }
 
@@ -58,6 +72,19 @@ extension PlatformOperation {
         }
     }
 
+    /// Whether it is a request that somebody composed, whose path says which organization it is about.
+    var isCall: Bool {
+        if case .call = self { true } else { false }
+    }
+
+    /// Where more about a refusal is.
+    var detailsHint: Hint {
+        switch self {
+        case .call: "the platform's answer is on standard output; --verbose shows the request"
+        default: "--verbose shows the request; --dry-run, where there is one, its body"
+        }
+    }
+
     /// What a 409 may be about.
     var conflictHint: Hint {
         switch self {
@@ -65,6 +92,7 @@ extension PlatformOperation {
             "a security provider's ID is unique in its organization; look with '\(coveo: listCommand)'"
         case .createSource, .duplicateSource, .updateSource:
             "a source's name is unique in its organization; look with '\(coveo: listCommand)'"
+        case .call: detailsHint
         default: "try again; --verbose shows the request"
         }
     }

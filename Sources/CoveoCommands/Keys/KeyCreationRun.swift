@@ -19,8 +19,8 @@ struct KeyCreationRun: Sendable {
         let draft = draft(purpose, lifetime)
         let made: NewAPIKey
         do {
-            made = try await connection.client.createAPIKey(draft, in: organization) { notice in
-                context.output.progress(notice.words(draft.name))
+            made = try await context.creating(draft.name) { tell in
+                try await connection.client.createAPIKey(draft, in: organization, notice: tell)
             }
         } catch  where error is CancellationError || (error as? TransportFailure) == .cancelled {
             context.output.warning("interrupted while '\(Visible(draft.name))' was being created: it may be there")

@@ -14,9 +14,6 @@ struct KeysCreateCommand: CoveoCommand {
             and ORGANIZATION VIEW. Its value alone goes to stdout, its ID to stderr. A
             value that was lost is lost for good: then the key is disabled, and the error
             names it.
-
-              key=$(coveo keys create --for push --source Docs --expires 90d)
-              coveo keys create --for push --source Docs --store-as docs-push
             """)
 
     @Option(

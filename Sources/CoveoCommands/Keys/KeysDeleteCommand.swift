@@ -1,14 +1,16 @@
 import ArgumentParser
 import CoveoPlatform
-import JSON
-import Ports
 
 /// `coveo keys delete`: names all before it touches one, and asks.
 struct KeysDeleteCommand: CoveoCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete",
         abstract: "Delete API keys; it can't be undone.",
-        usage: "coveo keys delete <key> ... [--yes]")
+        usage: "coveo keys delete <key> ... [--yes]",
+        discussion: """
+            It asks; without a terminal it wants --yes. Whatever uses the key is refused from
+            then on; 'coveo keys disable' can be taken back.
+            """)
 
     @Argument(help: "The keys' IDs, or their exact names.", completion: .apiKey)
     var key: [String]
@@ -20,32 +22,13 @@ struct KeysDeleteCommand: CoveoCommand {
     var globals: GlobalOptions
 
     func run(in context: Context) async throws -> ExitCode {
-        try KeySelection.check(key)
+        try Selection<APIKey>.check(key)
         return try await context.connected { connection in
             let organization = try await connection.organization()
-            let client = connection.client
-            let selection = try KeySelection(key, among: try await client.apiKeys(in: organization))
-            if !yes {
-                let isConfirmed = try await selection.isConfirmed(
-                    "Delete", in: organization, connection: connection, context: context)
-                guard isConfirmed else {
-                    throw Failure(.no, "nothing was deleted", hint: "answer yes, or add --yes, to delete")
-                }
-            }
-            let done = try await selection.forEach(connection: connection, context: context) { key in
-                let isDeleted = try await client.deleteAPIKey(key.id, in: organization)
-                context.output.progress(
-                    isDeleted ? "deleted '\(Visible(key.name))'" : "'\(Visible(key.name))' was gone already")
-                return isDeleted
-            }
-            if context.output.isJSON {
-                try context.output.value(
-                    .array(
-                        done.outcomes.map {
-                            ["id": .string($0.key.id), "name": .string($0.key.name), "deleted": .bool($0.isDone)]
-                        }))
-            }
-            return done.code
+            let selection = try await Selection<APIKey>(
+                key, in: organization, connection: connection, context: context)
+            if !yes { try await selection.confirm("Delete") }
+            return try await selection.delete { try await connection.client.deleteAPIKey($0.id, in: organization) }
         }
     }
 }

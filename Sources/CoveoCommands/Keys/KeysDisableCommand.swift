@@ -8,7 +8,11 @@ struct KeysDisableCommand: CoveoCommand {
     static let configuration = CommandConfiguration(
         commandName: "disable",
         abstract: "Disable API keys; the Administration Console can enable them again.",
-        usage: "coveo keys disable <key> ... [--yes]")
+        usage: "coveo keys disable <key> ... [--yes]",
+        discussion: """
+            It asks; without a terminal it wants --yes. Whatever uses the key is refused from
+            then on.
+            """)
 
     @Argument(help: "The keys' IDs, or their exact names.", completion: .apiKey)
     var key: [String]
@@ -20,19 +24,16 @@ struct KeysDisableCommand: CoveoCommand {
     var globals: GlobalOptions
 
     func run(in context: Context) async throws -> ExitCode {
-        try KeySelection.check(key)
+        try Selection<APIKey>.check(key)
         return try await context.connected { connection in
             let organization = try await connection.organization()
             let client = connection.client
-            let selection = try KeySelection(key, among: try await client.apiKeys(in: organization))
-            if !yes, selection.keys.contains(where: { $0.isEnabled != false }) {
-                let isConfirmed = try await selection.isConfirmed(
-                    "Disable", in: organization, connection: connection, context: context)
-                guard isConfirmed else {
-                    throw Failure(.no, "nothing was disabled", hint: "answer yes, or add --yes, to disable")
-                }
+            let selection = try await Selection<APIKey>(
+                key, in: organization, connection: connection, context: context)
+            if !yes, selection.things.contains(where: { $0.isEnabled != false }) {
+                try await selection.confirm("Disable")
             }
-            let done = try await selection.forEach(connection: connection, context: context) { key in
+            let done = try await selection.forEach("disabling in \(organization)") { key in
                 guard key.isEnabled != false else {
                     context.output.progress("'\(Visible(key.name))' is disabled already")
                     return false
@@ -41,7 +42,7 @@ struct KeysDisableCommand: CoveoCommand {
                 context.output.progress("disabled '\(Visible(key.name))'")
                 return true
             }
-            let stillEnabled = try await stillEnabled(done.outcomes.filter(\.isDone).map(\.key), client, organization)
+            let stillEnabled = try await stillEnabled(done.outcomes.filter(\.isDone).map(\.thing), client, organization)
             for key in stillEnabled {
                 context.output.failure(
                     Failure(
@@ -53,10 +54,10 @@ struct KeysDisableCommand: CoveoCommand {
                 try context.output.value(
                     .array(
                         done.outcomes.map { outcome in
-                            let isEnabled = stillEnabled.contains { $0.id.hasSameBytes(as: outcome.key.id) }
+                            let isEnabled = stillEnabled.contains { $0.id.hasSameBytes(as: outcome.thing.id) }
                             return [
-                                "id": .string(outcome.key.id), "name": .string(outcome.key.name),
-                                "disabled": .bool(!isEnabled && (outcome.isDone || outcome.key.isEnabled == false)),
+                                "id": .string(outcome.thing.id), "name": .string(outcome.thing.name),
+                                "disabled": .bool(!isEnabled && (outcome.isDone || outcome.thing.isEnabled == false)),
                                 "changed": .bool(!isEnabled && outcome.isDone),
                             ]
                         }))

@@ -1,7 +1,5 @@
 import ArgumentParser
 import CoveoPlatform
-import JSON
-import Ports
 
 /// `coveo keys list`: all of them, by name. Values are shown once, at a create, and never again.
 struct KeysListCommand: CoveoCommand {
@@ -21,21 +19,15 @@ struct KeysListCommand: CoveoCommand {
         let keys = try await context.connected { connection in
             try await connection.client.apiKeys(in: connection.organization())
         }.sorted { ($0.name.lowercased(), $0.name, $0.id) < ($1.name.lowercased(), $1.name, $1.id) }
-        let output = context.output
-        if output.isJSON {
-            try output.value(.array(keys.map { .object($0.object) }))
-            return .done
+        let rows = keys.map { key in
+            [
+                key.id, key.name, key.status ?? "", key.expires.map(Moment.iso) ?? "",
+                key.lastUsed.map(Moment.iso) ?? "", key.privileges.map(\.description).joined(separator: ", "),
+            ]
         }
-        if keys.isEmpty, output.terminal.outputIsTerminal { output.progress("no API keys") }
-        try output.table(
-            Table(
-                header: ["id", "name", "status", "expires", "last used", "privileges"],
-                rows: keys.map { key in
-                    [
-                        key.id, key.name, key.status ?? "", key.expires.map(Moment.iso) ?? "",
-                        key.lastUsed.map(Moment.iso) ?? "", key.privileges.map(\.description).joined(separator: ", "),
-                    ]
-                }))
+        try context.output.list(
+            keys.map(\.object), of: "API keys",
+            header: ["id", "name", "status", "expires", "last used", "privileges"], rows: rows)
         return .done
     }
 }

@@ -12,13 +12,6 @@ struct LoginCommand: CoveoCommand {
             where the authorization server offers it; else --no-browser. A login at a
             server of your own is repeated there, as the same client. The login is kept in
             the desktop's Secret Service, or where --store says.
-
-              coveo login
-              coveo login --region eu --org myorg
-              coveo login --no-browser           over SSH: open it anywhere, paste it here
-              coveo login --with-token < token   an access token or API key, from stdin
-              coveo login --store helper:pass    kept by docker-credential-pass
-              coveo login --issuer https://login.example.com --client-id coveo-cli
             """)
 
     @OptionGroup

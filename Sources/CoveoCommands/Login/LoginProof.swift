@@ -21,7 +21,7 @@ struct LoginProof {
         client =
             Connection(
                 address: address, tokens: try FixedToken(tokens.accessToken), source: .variable,
-                transport: transport, world: login.context.world
+                transport: transport, context: login.context
             ).client
     }
 

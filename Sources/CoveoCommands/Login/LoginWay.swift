@@ -10,8 +10,11 @@ enum LoginWay: String, EnumerableFlag, Sendable {
     case device
     case withToken
 
-    static func help(for value: LoginWay) -> ArgumentHelp? {
-        switch value {
+    static func help(for value: LoginWay) -> ArgumentHelp? { ArgumentHelp(stringLiteral: value.words) }
+
+    /// What it does, in a sentence.
+    var words: String {
+        switch self {
         case .browser: "Log in with a browser on this machine."
         case .noBrowser: "Print the address; open it in any browser, and paste the redirected address here."
         case .device: "Show a code to type on another device, where the server offers that; the platform does not."
@@ -31,7 +34,8 @@ enum LoginWay: String, EnumerableFlag, Sendable {
         return way
     }
 
-    private var option: String { "--\(sessionWay.rawValue)" }
+    /// As it is typed.
+    var option: String { "--\(sessionWay.rawValue)" }
 
     /// What can be said before anything is opened.
     ///

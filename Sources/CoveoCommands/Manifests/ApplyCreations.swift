@@ -53,7 +53,7 @@ final class ApplyCreations: Sendable {
                 return state.open
             }
             if open.isEmpty { return }
-            run.progress.begin("looking for \(Counts.sources(open.count)) in the list")
+            run.context.progress.begin("looking for \(Counts.sources(open.count)) in the list")
             do {
                 try await look(for: open)
             } catch {
@@ -65,7 +65,7 @@ final class ApplyCreations: Sendable {
                 defer { state.again = [] }
                 return state.again
             }
-            run.progress.begin("trying again", total: again.count)
+            run.context.progress.begin("trying again", total: again.count)
             await ConcurrentWork.each(of: again, width: run.width, isStopped: { run.stop.reason != nil }) { creation in
                 await self.post(creation.shared, for: creation.job)
             }

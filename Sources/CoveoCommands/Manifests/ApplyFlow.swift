@@ -11,24 +11,23 @@ struct ApplyFlow: Sendable {
     let width: Int
     let connection: Connection
     let context: Context
-    let progress: Progress
 
     /// Does it.
     func run(dryRun: Bool, yes: Bool, verify: Bool) async throws -> ExitCode {
         let start = context.world.clock.uptime
-        var planned = try await PlannedManifest(manifest, connection: connection, progress: progress)
+        var planned = try await PlannedManifest(manifest, connection: connection)
         let surplus = guards.map { planned.plan.surplus(prefix: $0.prefix) } ?? []
         try guards?.check(surplus)
         if dryRun {
-            try await planned.complete(by: connection)
+            try await planned.complete(by: connection, progress: context.progress)
             return try DryRun(output: context.output).print(planned.plan, surplus: surplus)
         }
         try await confirmWidening(planned, yes: yes)
         try await confirmDeleting(surplus, of: planned.organization, yes: yes)
-        let report = ApplyReport(output: context.output, progress: progress)
+        let report = ApplyReport(output: context.output, progress: context.progress)
         let run = ApplyRun(
             plan: planned.plan, organization: planned.organization, connection: connection, context: context,
-            progress: progress, report: report, width: width)
+            report: report, width: width)
         await run.change()
         if !surplus.isEmpty { await run.delete(surplus) }
         let code = try report.end(after: context.world.clock.uptime - start)
@@ -39,14 +38,14 @@ struct ApplyFlow: Sendable {
     private func verify(_ report: ApplyReport, in organization: OrganizationID) async throws -> ExitCode {
         let targets = manifest.entries.enumerated().map { position, entry in
             let id = report.id(position)
+            // By its name: another one of that name, which somebody created at the same time, is found then.
             return VerificationRun.Target(
-                reference: id ?? entry.name,
+                reference: entry.name, isName: true,
                 expectations: SourceExpectations(id: id, fields: SourceModel.portable(entry.model)))
         }
-        progress.begin("verifying \(Counts.sources(targets.count))")
         return try await VerificationRun(
             targets: targets, organization: organization, connection: connection, context: context
-        ).run(waiting: Self.lag, linesToStandardError: true)
+        ).run(waiting: Self.lag, isLag: true, linesToStandardError: true)
     }
 
     /// How long the list may take to show what was done.

@@ -60,8 +60,7 @@ final class ApplyReport: Sendable {
         if output.isJSON { try output.value(.array(outcomes.map(\.json))) }
         var counts = ApplyOutcome.Kind.allCases.map { ($0.rawValue, count($0)) }
         counts.append(("not tried", outcomes.count(where: \.isUntried)))
-        let tenths = Int(time / .milliseconds(100))
-        output.progress("\(Counts(counts).text) in \(tenths / 10).\(tenths % 10) s")
+        output.progress("\(Counts(counts).text) in \(Progress.seconds(time))")
         if let lost = state.lost { throw lost }
         return ExitCode.worst(of: outcomes.compactMap { $0.failure?.code })
     }

@@ -9,7 +9,6 @@ struct ApplyRun: Sendable {
     let organization: OrganizationID
     let connection: Connection
     let context: Context
-    let progress: Progress
     let report: ApplyReport
     /// How many at a time.
     let width: Int
@@ -34,7 +33,7 @@ struct ApplyRun: Sendable {
             }
             return false
         }
-        progress.begin("applying to \(organization)", total: work.count)
+        context.progress.begin("applying to \(organization)", total: work.count)
         let creations = ApplyCreations(self)
         await ConcurrentWork.each(of: work, width: width, isStopped: { stop.reason != nil }) { job in
             switch job.item.step {
@@ -44,6 +43,7 @@ struct ApplyRun: Sendable {
             }
         }
         await creations.settle()
+        context.progress.end()
         for job in work where !report.has(job.position) { addUntried(job.item.entry.name, at: job.position) }
     }
 
@@ -52,7 +52,7 @@ struct ApplyRun: Sendable {
         let first = plan.items.count
         let deletions = surplus.enumerated().map { (position: first + $0, source: $1) }
         if !report.hasFailure, !Task.isCancelled {
-            progress.begin("deleting in \(organization)", total: surplus.count)
+            context.progress.begin("deleting in \(organization)", total: surplus.count)
             await ConcurrentWork.each(of: deletions, width: width, isStopped: { stop.reason != nil }) { deletion in
                 let (position, source) = deletion
                 do {
@@ -67,6 +67,7 @@ struct ApplyRun: Sendable {
                 }
             }
         }
+        context.progress.end()
         for (position, source) in deletions where !report.has(position) {
             addUntried(source.name, id: source.id, at: position, else: "something before it failed")
         }

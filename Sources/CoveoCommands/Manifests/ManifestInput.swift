@@ -5,6 +5,8 @@ import Ports
 /// The manifest that `-f` names, of one file or several together.
 struct ManifestInput {
     let paths: [String]
+    /// 64 MiB for each: 25,000 sources as an organization exports them.
+    private static let limit = 64 << 20
 
     /// Reads all of them.
     ///
@@ -13,18 +15,28 @@ struct ManifestInput {
         guard !paths.isEmpty else {
             throw Failure(.usage, "no manifest is named", hint: "name it with -f FILE; '-' reads standard input")
         }
-        let inputs = paths.map { TextInput(path: $0) }
+        let inputs = paths.map { TextInput(path: $0, limit: Self.limit) }
         guard inputs.count(where: \.isStandardInput) <= 1 else {
             throw Failure(.usage, "-f - is given twice: stdin can be read once only", hint: "name each file once")
         }
         var files: [ManifestFile] = []
         for input in inputs {
-            let bytes = try await input.read(
-                in: context, option: "-f", example: "\(coveo: "sources diff -f -") < sources.yaml")
-            files.append(ManifestFile(name: input.path, bytes: bytes))
+            do {
+                let bytes = try await input.read(
+                    in: context, option: "-f", example: "\(coveo: "sources diff -f -") < sources.yaml")
+                files.append(ManifestFile(name: input.path, bytes: bytes))
+            } catch let failure as FileFailure {
+                guard case .tooLarge = failure else { throw failure }
+                throw Failure(.noInput, Failure.words(for: failure), hint: Self.split)
+            } catch TerminalFailure.inputTooLarge(let limit) {
+                throw Failure(
+                    .data, "standard input holds more than \(Failure.words(forBytes: limit))", hint: Self.split)
+            }
         }
         return try ManifestReader.read(files)
     }
+
+    private static let split: Hint = "split the manifest: -f can be given several times"
 }
 
 extension Connection {

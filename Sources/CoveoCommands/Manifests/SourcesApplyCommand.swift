@@ -12,10 +12,6 @@ struct SourcesApplyCommand: CoveoCommand {
         discussion: """
             Prints what came of each source. A failure of one leaves the others done; a second 'apply' does only what is \
             left. What makes content visible to more people asks, and so does --prune.
-
-              coveo sources apply -f sources.yaml --dry-run
-              coveo sources apply -f sources.yaml --yes
-              coveo sources apply -f sources.yaml --prune --prune-prefix team-
             """)
 
     @Option(
@@ -58,15 +54,12 @@ struct SourcesApplyCommand: CoveoCommand {
         let guards = try PruneGuards(self, isInteractive: context.isInteractive)
         let manifest = try await ManifestInput(paths: file).read(in: context)
         try guards?.check(manifest)
-        let progress = Progress(context)
-        let context = context.showing(progress).finishingRequests()
-        return try await progress.beside {
-            try await context.connected { connection in
-                let flow = ApplyFlow(
-                    manifest: manifest, guards: guards, width: width, connection: connection, context: context,
-                    progress: progress)
-                return try await flow.run(dryRun: dryRun, yes: yes, verify: verify)
-            }
+        if !globals.json { context.progress.giveWay() }
+        let context = context.finishingRequests()
+        return try await context.connected { connection in
+            let flow = ApplyFlow(
+                manifest: manifest, guards: guards, width: width, connection: connection, context: context)
+            return try await flow.run(dryRun: dryRun, yes: yes, verify: verify)
         }
     }
 }

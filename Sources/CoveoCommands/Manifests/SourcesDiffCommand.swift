@@ -12,9 +12,6 @@ struct SourcesDiffCommand: CoveoCommand {
         usage: "coveo sources diff -f <file> ...",
         discussion: """
             Prints the differences as 'diff -u' does, or with --json as RFC 6902 patches. Exits 1 where there are any.
-
-              coveo sources diff -f sources.yaml
-              coveo sources diff -f sources.yaml --json | jq -r '.[].name'
             """)
 
     @Option(
@@ -27,14 +24,10 @@ struct SourcesDiffCommand: CoveoCommand {
 
     func run(in context: Context) async throws -> ExitCode {
         let manifest = try await ManifestInput(paths: file).read(in: context)
-        let progress = Progress(context)
-        let context = context.showing(progress)
-        return try await progress.beside {
-            try await context.connected { connection in
-                var planned = try await PlannedManifest(manifest, connection: connection, progress: progress)
-                try await planned.complete(by: connection)
-                return try PlanReport(output: context.output).print(planned.plan)
-            }
+        return try await context.connected { connection in
+            var planned = try await PlannedManifest(manifest, connection: connection)
+            try await planned.complete(by: connection, progress: context.progress)
+            return try PlanReport(output: context.output).print(planned.plan)
         }
     }
 }

@@ -12,9 +12,6 @@ struct SourcesExportCommand: CoveoCommand {
         usage: "coveo sources export [<source> ...] [options]",
         discussion: """
             Without a source, all of the organization. What the platform writes by itself is left out.
-
-              coveo sources export > sources.yaml
-              coveo sources export Docs Wiki --format json
             """)
 
     @Argument(help: "The sources' IDs, or their exact names.", completion: .source)
@@ -42,16 +39,11 @@ struct SourcesExportCommand: CoveoCommand {
         try checkNamed(source)
         let target = try single(file, "--file").flatMap { $0 == "-" ? nil : $0 }
         let format = try chosenFormat(target)
-        let progress = Progress(context)
-        let context = context.showing(progress)
-        let manifest = try await progress.beside {
-            try await context.connected { connection in
-                let organization = try await connection.organization()
-                progress.begin("listing the sources of \(organization)")
-                return Manifest.exporting(
-                    try await sources(of: organization, client: connection.client), organization: organization.text,
-                    platformURL: connection.address.platformText)
-            }
+        let manifest = try await context.connected { connection in
+            let organization = try await connection.organization()
+            return Manifest.exporting(
+                try await sources(of: organization, client: connection.client, progress: context.progress),
+                organization: organization.text, platformURL: connection.address.platformText)
         }
         let count = manifest["sources"]?.array?.count ?? 0
         if let target {
@@ -66,13 +58,16 @@ struct SourcesExportCommand: CoveoCommand {
         } else {
             try context.output.terminal.writeOutput(text(manifest, as: format))
         }
+        if target == nil { context.progress.conclude(Counts.sources(count)) }
         return .done
     }
 
     /// Those that are named, each read whole, or all.
     ///
     /// - Throws: 65 for what a manifest can't tell apart.
-    private func sources(of organization: OrganizationID, client: CoveoClient) async throws -> [SourceModel] {
+    private func sources(
+        of organization: OrganizationID, client: CoveoClient, progress: Progress
+    ) async throws -> [SourceModel] {
         let listed =
             source.isEmpty
             ? try await client.sources(in: organization)
@@ -94,7 +89,12 @@ struct SourcesExportCommand: CoveoCommand {
         }
         if source.isEmpty { return listed }
         var models: [SourceModel] = []
-        for model in listed { models.append(try await client.source(model.id, in: organization)) }
+        try await progress.during("reading sources of \(organization)", total: listed.count) {
+            for model in listed {
+                models.append(try await client.source(model.id, in: organization))
+                progress.step()
+            }
+        }
         return models
     }
 

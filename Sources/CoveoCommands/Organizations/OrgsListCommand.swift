@@ -1,7 +1,5 @@
 import ArgumentParser
 import CoveoPlatform
-import JSON
-import Ports
 
 /// `coveo orgs list`: the organizations that the token can see.
 struct OrgsListCommand: CoveoCommand {
@@ -22,17 +20,12 @@ struct OrgsListCommand: CoveoCommand {
         let (organizations, current) = try await context.connected { connection in
             (try await connection.client.organizations(), connection.chosenOrganization)
         }
-        let output = context.output
-        if output.isJSON {
-            try output.value(.array(organizations.map { .object($0.object) }))
-            return .done
-        }
-        if organizations.isEmpty, output.terminal.outputIsTerminal { output.progress("no organizations") }
         let rows = organizations.map { organization in
             let isCurrent = current.map { organization.id.hasSameBytes(as: $0) } ?? false
             return [organization.id, organization.displayName ?? "", isCurrent ? "*" : ""]
         }
-        try output.table(Table(header: ["id", "name", "current"], rows: rows))
+        try context.output.list(
+            organizations.map(\.object), of: "organizations", header: ["id", "name", "current"], rows: rows)
         return .done
     }
 }

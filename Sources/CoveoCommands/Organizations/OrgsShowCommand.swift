@@ -13,8 +13,6 @@ struct OrgsShowCommand: CoveoCommand {
         discussion: """
             With --json, the platform's model, with the status in
             organizationStatusModel, and limits and region behind it.
-
-              coveo orgs show --org acme
             """)
 
     @OptionGroup(title: "Global options")
@@ -27,8 +25,6 @@ struct OrgsShowCommand: CoveoCommand {
         let limits: OrganizationLimits?
         let region: String?
         let host: String
-        /// Where a POST resumes it.
-        let resuming: String
     }
 
     func run(in context: Context) async throws -> ExitCode {
@@ -42,9 +38,7 @@ struct OrgsShowCommand: CoveoCommand {
             async let region = known("its region", context) { try await client.mainRegion(of: id) }
             return try await Report(
                 organization: organization, status: status, limits: limits, region: region ?? nil,
-                host: connection.address.platform.authority,
-                resuming: connection.address.platform
-                    .appending(["rest", "organizations", id.text, "resume"]).description)
+                host: connection.address.platform.authority)
         }
         if context.output.isJSON {
             try context.output.value(.object(model(report)))
@@ -108,8 +102,8 @@ struct OrgsShowCommand: CoveoCommand {
         guard status.isResumable else {
             return output.hint("the platform says that it can't be resumed; its owner or the vendor can tell why")
         }
-        let request = "curl -X POST -H @- \(ShellWord(report.resuming))"
+        let path = "/rest/organizations/\(PercentEncoding.encodeSegment(id))/resume"
         output.hint(
-            "resume it in the Administration Console, or with: \(coveo: "auth token --header") | \(request)")
+            "resume it in the Administration Console, or with: \(coveo: "api POST \(ShellWord(path))")")
     }
 }

@@ -20,9 +20,6 @@ struct PrivilegesCheckCommand: CoveoCommand {
               create-key         API_KEY CREATE, API_KEY VIEW
               manage-keys        API_KEY EDIT, API_KEY VIEW
               show-organization  ORGANIZATION VIEW
-
-              coveo privileges check --for create-source,create-key
-              coveo privileges check --for push --source Docs
             """)
 
     @Option(

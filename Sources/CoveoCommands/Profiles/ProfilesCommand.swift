@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `coveo profiles`: several logins side by side.
-struct ProfilesCommand: ParsableCommand {
+struct ProfilesCommand: Explained {
     static let configuration = CommandConfiguration(
         commandName: "profiles",
         abstract: "List profiles, choose the current one, remove one.",

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `coveo providers`: the security identity providers of an organization.
-struct ProvidersCommand: ParsableCommand {
+struct ProvidersCommand: Explained {
     static let configuration = CommandConfiguration(
         commandName: "providers",
         abstract: "List, show and create security identity providers.",

@@ -12,10 +12,6 @@ struct ProvidersCreateCommand: CoveoCommand {
         discussion: """
             Without --model it is of the kind that holds pushed identities, and passes
             users on to the Email Security Provider.
-
-              coveo providers create mySecurityProvider
-              coveo providers create sso --source Wiki --source Drive
-              coveo providers create --model provider.json
             """)
 
     @Argument(help: "The security provider's ID; may be left out where --model has one.", completion: .freeText)
@@ -79,8 +75,8 @@ struct ProvidersCreateCommand: CoveoCommand {
             if let found = try await connection.client.securityProviderIfAny(draft.id, in: organization) {
                 return try tell(found, draft, context.output)
             }
-            let provider = try await connection.client.createSecurityProvider(draft, in: organization) { notice in
-                context.output.progress(notice.words(draft.id))
+            let provider = try await context.creating(draft.id) { tell in
+                try await connection.client.createSecurityProvider(draft, in: organization, notice: tell)
             }
             try print(provider, changed: true, context.output)
             let missing = sources.filter { !provider.isReferenced(bySource: $0) }

@@ -1,7 +1,5 @@
 import ArgumentParser
 import CoveoPlatform
-import JSON
-import Ports
 
 /// `coveo providers list`: all of them, by ID.
 struct ProvidersListCommand: CoveoCommand {
@@ -21,18 +19,12 @@ struct ProvidersListCommand: CoveoCommand {
         let providers = try await context.connected { connection in
             try await connection.client.securityProviders(in: connection.organization())
         }.sorted { $0.id < $1.id }
-        let output = context.output
-        if output.isJSON {
-            try output.value(.array(providers.map { .object($0.object) }))
-            return .done
+        let rows = providers.map {
+            [$0.id, $0.displayName ?? "", $0.type ?? "", $0.status ?? "", String($0.sourceIDs.count)]
         }
-        if providers.isEmpty, output.terminal.outputIsTerminal { output.progress("no security providers") }
-        try output.table(
-            Table(
-                header: ["id", "name", "type", "status", "sources"],
-                rows: providers.map {
-                    [$0.id, $0.displayName ?? "", $0.type ?? "", $0.status ?? "", String($0.sourceIDs.count)]
-                }))
+        try context.output.list(
+            providers.map(\.object), of: "security providers", header: ["id", "name", "type", "status", "sources"],
+            rows: rows)
         return .done
     }
 }

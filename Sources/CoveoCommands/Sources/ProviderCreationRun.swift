@@ -24,8 +24,8 @@ struct ProviderCreationRun: Sendable {
     func run(forSource source: String) async throws {
         do {
             let draft = try SecurityProviderDraft(id: id, sources: [source])
-            _ = try await connection.client.createSecurityProvider(draft, in: organization) { notice in
-                context.output.progress(notice.words(id))
+            _ = try await context.creating(id) { tell in
+                try await connection.client.createSecurityProvider(draft, in: organization, notice: tell)
             }
         } catch {
             let failure = await connection.explain(error)

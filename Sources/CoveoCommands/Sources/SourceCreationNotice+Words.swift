@@ -14,3 +14,21 @@ extension SourceCreationNotice {
         }
     }
 }
+
+extension Context {
+    /// Runs a create, and tells what it is waiting for.
+    ///
+    /// - Parameter name: of what is being created.
+    func creating<Result>(
+        _ name: String, _ body: (_ tell: @escaping @Sendable (SourceCreationNotice) -> Void) async throws -> Result
+    ) async rethrows -> Result {
+        defer { progress.end() }
+        return try await body { notice in
+            output.progress(notice.words(name))
+            switch notice {
+            case .lookingUp: progress.begin("looking for '\(Visible(name))'")
+            case .tryingAgain: progress.end()
+            }
+        }
+    }
+}

@@ -38,7 +38,7 @@ struct SourceCreationRun: Sendable {
 
     private func existing() async throws -> Outcome? {
         let models = try await connection.client.sources(in: organization)
-        return try outcome(of: SourceResolver(models).named(draft.name))
+        return try outcome(of: models.named(draft.name))
     }
 
     /// What the sources of that exact name mean.
@@ -64,8 +64,8 @@ struct SourceCreationRun: Sendable {
     private func create(rebuild: Bool) async throws -> Outcome {
         let source: CreatedSource
         do {
-            source = try await connection.client.createSource(draft, in: organization, rebuild: rebuild) { notice in
-                context.output.progress(notice.words(draft.name))
+            source = try await context.creating(draft.name) { tell in
+                try await connection.client.createSource(draft, in: organization, rebuild: rebuild, notice: tell)
             }
         } catch PlatformFailure.invalid(let refusal) where draft.hasProviders {
             throw Failure.refusedWithProviders(refusal)

@@ -10,24 +10,22 @@ struct SourceListPrinter {
     private let columns: [SourceColumn]
     private let isFiltered: Bool
     private let output: Output
+    private var array: JSONArrayPrinter
     private var kept: [SourceModel] = []
 
     init(columns: [SourceColumn], isFiltered: Bool, output: Output) {
         self.columns = columns
         self.isFiltered = isFiltered
         self.output = output
+        array = JSONArrayPrinter(output)
     }
 
     /// Prints what is on a page. Where a later one fails, a JSON array stays open.
     mutating func print(_ sources: some Collection<SourceModel>) throws {
-        if output.terminal.outputIsTerminal {
+        if output.isJSON {
+            try array.print(sources.map { .object($0.object) })
+        } else if output.terminal.outputIsTerminal {
             kept += sources
-        } else if output.isJSON {
-            var text = ""
-            for (index, source) in sources.enumerated() {
-                text += (count + index == 0 ? "[" : ",") + JSONValue.object(source.object).text(.compact)
-            }
-            try output.piece(text)
         } else {
             try output.table(table(sources))
         }
@@ -36,11 +34,9 @@ struct SourceListPrinter {
 
     /// Prints what is left.
     func end() throws {
-        if !output.terminal.outputIsTerminal {
-            if output.isJSON { try output.piece(count == 0 ? "[]\n" : "]\n") }
-        } else if output.isJSON {
-            try output.value(.array(kept.map { .object($0.object) }))
-        } else if kept.isEmpty {
+        if output.isJSON { return try array.end() }
+        guard output.terminal.outputIsTerminal else { return }
+        if kept.isEmpty {
             output.progress("no sources\(isFiltered ? " match" : "")")
         } else {
             try output.table(table(kept))

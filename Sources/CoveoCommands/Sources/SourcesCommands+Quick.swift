@@ -30,7 +30,7 @@ extension SourcesShowCommand: QuickCommand {
 }
 
 extension SourcesVerifyCommand: QuickCommand {
-    static let shape = QuickLine.Shape(options: ["--visibility", "--security-provider", "--wait"])
+    static let shape = QuickLine.Shape(options: ["--visibility", "--security-provider", "--model", "--wait"])
 
     init?(_ line: QuickLine) {
         guard !line.words.isEmpty, let globals = GlobalOptions(line),
@@ -41,6 +41,7 @@ extension SourcesVerifyCommand: QuickCommand {
         source = line.words
         visibility = visibilities
         securityProvider = line["--security-provider"]
+        model = line["--model"]
         wait = waits
         self.globals = globals
     }

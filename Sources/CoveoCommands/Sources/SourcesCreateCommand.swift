@@ -10,11 +10,10 @@ struct SourcesCreateCommand: CoveoCommand {
         abstract: "Create a source and print its ID.",
         usage: "coveo sources create [<name>] [options]",
         discussion: """
-              id=$(coveo sources create Docs)
-              coveo sources create Wiki --visibility private
-              coveo sources create Drive --visibility secured --security-provider sso
-              coveo sources create Wiki --visibility secured --create-security-provider w
-              coveo sources create --model model.json --verify --wait 60
+            It makes a push source that everyone may search, unless --type and --visibility say
+            otherwise. --model takes a whole model, over which the options win that are typed.
+            Where the answer to a create is lost, the source is looked up before anything is
+            sent again: nothing is created twice.
             """)
 
     @Argument(help: "The source's name; may be left out where --model has one.", completion: .freeText)
@@ -98,6 +97,9 @@ struct SourcesCreateCommand: CoveoCommand {
                 if outcome.isNew {
                     context.output.hint(
                         "check it with: \(coveo: "sources verify \(ShellWord(outcome.id)) --wait 60")")
+                    if draft.body["pushEnabled"]?.bool == true {
+                        context.output.hint(.firstItem(of: outcome.id, in: organization))
+                    }
                 }
                 return outcome.code
             }

@@ -11,7 +11,7 @@ struct SourcesDuplicateCommand: CoveoCommand {
         abstract: "Make a copy of a source under another name and print its ID.",
         usage: "coveo sources duplicate <source> <new-name> [options]",
         discussion: """
-              copy=$(coveo sources duplicate Docs 'Docs (trial)')
+            Settings are copied, items are not. The ID of the copy alone goes to stdout.
             """)
 
     @Argument(help: "The source's ID, or its exact name.", completion: .source)
@@ -32,8 +32,8 @@ struct SourcesDuplicateCommand: CoveoCommand {
             try await connection.checkUntaken(newName, in: organization)
             let copy: CreatedSource
             do {
-                copy = try await client.duplicateSource(original, as: newName, in: organization) { notice in
-                    context.output.progress(notice.words(newName))
+                copy = try await context.creating(newName) { tell in
+                    try await client.duplicateSource(original, as: newName, in: organization, notice: tell)
                 }
             } catch let failure as SourceCreationFailure {
                 throw Self.words(for: failure)
@@ -66,7 +66,7 @@ extension Connection {
     ///
     /// - Throws: 65 where one has it.
     func checkUntaken(_ name: String, in organization: OrganizationID) async throws {
-        let named = SourceResolver(try await client.sources(in: organization)).named(name)
+        let named = try await client.sources(in: organization).named(name)
         guard let taken = named.first else { return }
         throw Failure(
             .data, "there is a source '\(Visible(name))' already: \(Visible(taken.id))",

@@ -11,10 +11,6 @@ struct SourcesListCommand: CoveoCommand {
         usage: "coveo sources list [options]",
         discussion: """
             A table on a terminal; in a pipe, tab-separated lines without a header.
-
-              coveo sources list --type push --visibility secured
-              coveo sources list --columns id,name,documents
-              coveo sources list --json | jq -r '.[].id'
             """)
 
     @Option(
@@ -61,6 +57,7 @@ struct SourcesListCommand: CoveoCommand {
                 && (status == nil || model.status == status)
                 && (filter.map { model.name.lowercased().contains($0) } ?? true)
         }
+        context.progress.giveWay()
         var printer = SourceListPrinter(columns: columns, isFiltered: filter != nil, output: context.output)
         try await context.connected { connection in
             try await connection.client.eachPage(ofSourcesIn: connection.organization()) { page in
@@ -71,6 +68,7 @@ struct SourcesListCommand: CoveoCommand {
             }
         }
         try printer.end()
+        if printer.count > 0 { context.progress.conclude(Counts.sources(printer.count)) }
         return .done
     }
 

@@ -13,8 +13,6 @@ struct SourcesRebuildCommand: CoveoCommand {
         discussion: """
             The platform fetches all items again. The items of a push source were pushed,
             and can't be fetched: there it needs --force.
-
-              coveo sources rebuild Wiki
             """)
 
     @Argument(help: "The source's ID, or its exact name.", completion: .source)

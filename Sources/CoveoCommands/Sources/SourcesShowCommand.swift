@@ -11,9 +11,6 @@ struct SourcesShowCommand: CoveoCommand {
         usage: "coveo sources show <source> [options]",
         discussion: """
             With --json, the whole model as the platform sent it.
-
-              coveo sources show Docs
-              coveo sources show "$id" --json > model.json
             """)
 
     @Argument(help: "The source's ID, or its exact name.", completion: .source)

@@ -10,10 +10,6 @@ struct SourcesUpdateCommand: CoveoCommand {
         abstract: "Change a source; fields that are not named stay as they are.",
         usage: "coveo sources update <source> [options]",
         discussion: """
-              coveo sources update Docs --visibility private
-              coveo sources update "$id" --set 'customParameters.team="search"'
-              coveo sources update "$id" --model changes.json --dry-run
-
             --rename is documented as impossible by the vendor: it asks for --force, reads
             the source back, and fails where the name is unchanged.
             """)

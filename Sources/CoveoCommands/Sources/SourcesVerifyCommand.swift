@@ -1,5 +1,6 @@
 import ArgumentParser
 import CoveoPlatform
+import JSON
 
 /// `coveo sources verify`: the last step of the founding procedure, the look into the list.
 struct SourcesVerifyCommand: CoveoCommand {
@@ -9,9 +10,6 @@ struct SourcesVerifyCommand: CoveoCommand {
         usage: "coveo sources verify <source> ... [options]",
         discussion: """
             Prints one line a check. Exits 1 where a check fails, 75 where --wait runs out.
-
-              coveo sources verify Docs
-              coveo sources verify "$id" --visibility private --wait 60
             """)
 
     @Argument(help: "The source's ID, or its exact name.", completion: .source)
@@ -25,6 +23,13 @@ struct SourcesVerifyCommand: CoveoCommand {
         completion: .securityProvider)
     var securityProvider: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "All that this JSON model names, from a file or '-'; what is typed goes before it.",
+            valueName: "file"),
+        completion: .json)
+    var model: [String] = []
+
     @Option(help: ArgumentHelp("Wait until it holds, at most so long.", valueName: "seconds"), completion: .freeText)
     var wait: [Double] = []
 
@@ -34,10 +39,16 @@ struct SourcesVerifyCommand: CoveoCommand {
     func run(in context: Context) async throws -> ExitCode {
         try checkNamed(source)
         let patience = try VerificationWait.duration(wait, isAllowed: true)
-        let expectations = SourceExpectations(
+        var expectations = SourceExpectations(
             visibility: try single(visibility, "--visibility")?.visibility,
             securityProviders: securityProvider.isEmpty ? nil : securityProvider)
-        return try await context.connected { connection in
+        if let path = try single(model, "--model") {
+            guard let object = try await ModelInput(path: path).read(in: context).object else {
+                throw SourceChangeFailure.notAnObject
+            }
+            expectations.fields = SourceModel.portable(object)
+        }
+        return try await context.connected { [expectations] connection in
             let run = VerificationRun(
                 targets: source.map { .init(reference: $0, expectations: expectations) },
                 organization: try await connection.organization(), connection: connection,

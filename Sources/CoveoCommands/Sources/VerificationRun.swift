@@ -1,12 +1,15 @@
 import CoveoPlatform
 import JSON
 import Ports
+import Synchronization
 
 /// Verifying sources by listing them, once or until it holds.
 struct VerificationRun: Sendable {
     /// A source, and what it should be like.
     struct Target: Sendable {
         let reference: String
+        /// Whether it is no ID.
+        var isName = false
         let expectations: SourceExpectations
     }
 
@@ -17,30 +20,81 @@ struct VerificationRun: Sendable {
 
     /// Looks, waits where that is asked for, prints the checks, and gives the exit code.
     ///
-    /// - Parameter linesToStandardError: for a command whose result is something else.
-    func run(waiting patience: Duration, linesToStandardError: Bool = false) async throws -> ExitCode {
+    /// - Parameters:
+    ///   - patience: how long to wait; the time is up with 75.
+    ///   - isLag: whether nobody asked to wait, and the list is only given time to show what was done: what it doesn't show
+    ///     then is a no.
+    ///   - linesToStandardError: for a command whose result is something else.
+    func run(
+        waiting patience: Duration, isLag: Bool = false, linesToStandardError: Bool = false
+    ) async throws -> ExitCode {
         let clock = context.world.clock
         let start = clock.uptime
         var poll = 0
+        defer { context.progress.end() }
         while true {
             let verifications = try await look()
             let left = patience - (clock.uptime - start)
             let isSettled = verifications.allSatisfy { $0.outcome == .verified || $0.outcome == .failedEarly }
             if isSettled || left <= .zero || verifications.contains(where: { $0.outcome == .failedEarly }) {
+                context.progress.end()
                 try report(verifications, linesToStandardError: linesToStandardError)
-                return code(verifications, waited: patience)
+                return code(verifications, waited: isLag ? .zero : patience)
             }
             poll += 1
             if poll == 1 {
                 context.output.progress("waiting up to \(Failure.words(for: patience)) for it to hold …")
             }
+            context.progress.begin("waiting for \(Self.words(for: verifications))", since: start)
             try await clock.sleep(for: min(left, VerificationWait.pause(before: poll)))
         }
     }
 
+    /// What is waited for: of one source, the first check that fails.
+    private static func words(for verifications: [SourceVerification]) -> String {
+        let open = verifications.filter { $0.outcome != .verified }
+        guard let first = open.first, open.count == 1 else {
+            return "\(open.count) of \(Counts.sources(verifications.count))"
+        }
+        return "'\(first.title)': " + (first.checks.first { !$0.ok }?.words ?? "not verified")
+    }
+
     private func look() async throws -> [SourceVerification] {
         let index = SourceIndex(try await connection.client.sources(in: organization))
-        return targets.map { SourceVerification($0.reference, expecting: $0.expectations, in: index) }
+        let listed = targets.map {
+            SourceVerification($0.reference, isName: $0.isName, expecting: $0.expectations, in: index)
+        }
+        let read = Mutex<[Int: Result<SourceVerification, any Error>]>([:])
+        // A list need not hold every field, the source itself does.
+        let doubtful = listed.indices.filter { position in
+            listed[position].model.map { targets[position].expectations.lack(in: $0) } ?? false
+        }
+        await ConcurrentWork.each(of: doubtful, width: Self.width) { position in
+            let result: Result<SourceVerification, any Error>
+            do {
+                result = .success(try await reread(targets[position], as: listed[position]))
+            } catch {
+                result = .failure(error)
+            }
+            read.withLock { $0[position] = result }
+        }
+        try Task.checkCancellation()
+        let found = read.withLock { $0 }
+        return try listed.enumerated().map { try found[$0]?.get() ?? $1 }
+    }
+
+    /// How many are read at a time.
+    private static let width = 8
+
+    /// Looks at the source itself; one that is gone meanwhile is as the list had it.
+    private func reread(_ target: Target, as listed: SourceVerification) async throws -> SourceVerification {
+        guard let id = listed.model?.id else { return listed }
+        do {
+            let model = try await connection.client.source(id, in: organization)
+            return SourceVerification(id, expecting: target.expectations, among: [model])
+        } catch PlatformFailure.notFound {
+            return listed
+        }
     }
 
     private func code(_ verifications: [SourceVerification], waited patience: Duration) -> ExitCode {
@@ -56,7 +110,8 @@ struct VerificationRun: Sendable {
     private func report(_ verifications: [SourceVerification], linesToStandardError: Bool) throws {
         verifications.forEach(tellMore)
         if context.output.isJSON, !linesToStandardError {
-            return try context.output.value(.array(verifications.map(\.json)))
+            try context.output.value(.array(verifications.map(\.json)))
+            return summarize(verifications)
         }
         let style = linesToStandardError ? context.output.errorStyle : context.output.style
         for verification in verifications {
@@ -68,6 +123,15 @@ struct VerificationRun: Sendable {
                 }
             }
         }
+        summarize(verifications)
+    }
+
+    /// The last line, where there is more than one to add up.
+    private func summarize(_ verifications: [SourceVerification]) {
+        guard verifications.count > 1 else { return }
+        let verified = verifications.count { $0.outcome == .verified }
+        let counts = Counts([("verified", verified), ("not verified", verifications.count - verified)])
+        context.output.progress("\(Counts.sources(verifications.count)): \(counts.text)")
     }
 
     private func tellMore(_ verification: SourceVerification) {
@@ -83,7 +147,7 @@ struct VerificationRun: Sendable {
 }
 
 extension SourceVerification {
-    private var title: String { Visible(model.map { $0.name.isEmpty ? $0.id : $0.name } ?? reference).text }
+    fileprivate var title: String { Visible(model.map { $0.name.isEmpty ? $0.id : $0.name } ?? reference).text }
 
     /// One line a check: `✓ Docs  visibility: SHARED`.
     func lines(_ style: Style) -> [String] {

@@ -63,7 +63,7 @@ extension CoveoClient {
             case .finish(let source):
                 let words = ["sourceType", "sourceVisibility"].map { asked[$0]?.string }
                 news?(
-                    .added(.sources, NamedThing(id: source.id, name: name, words: words[0], words[1]), in: organization)
+                    .added(.sources, KnownName(id: source.id, name: name, words: words[0], words[1]), in: organization)
                 )
                 return source
             case .fail(let error): throw error

@@ -14,7 +14,7 @@ extension CoveoClient {
             guard let key = APIKey(item) else { throw PlatformFailure.malformed(operation, field: "[\(index)].id") }
             return key
         }
-        news?(.listed(.keys, all.map(NamedThing.init), in: organization))
+        news?(.listed(.keys, all.map(KnownName.init), in: organization))
         return all
     }
 

@@ -27,7 +27,7 @@ extension CoveoClient {
     ) async throws -> SourceListing {
         let pauses = pauses ?? listingPauses()
         return try await sighting(pauses: pauses, until: end) {
-            let named = SourceResolver(try await sources(in: organization)).named(name)
+            let named = try await sources(in: organization).named(name)
             return named.isEmpty ? nil : named
         }
     }

@@ -24,7 +24,7 @@ extension CoveoClient {
             }
             all += pages.latest
         }
-        news?(.listed(.organizations, all.map(NamedThing.init), in: nil))
+        news?(.listed(.organizations, all.map(KnownName.init), in: nil))
         return all
     }
 

@@ -19,11 +19,17 @@ extension CoveoClient {
         ofSourcesIn organization: OrganizationID, _ body: (SourcePage) async throws -> Bool
     ) async throws {
         try await withThrowingTaskGroup(of: (number: Int, page: Result<RawPage, any Error>).self) { group in
-            defer { group.cancelAll() }
+            var progress = SourceListingProgress(organization: organization)
+            listing(progress)
+            defer {
+                group.cancelAll()
+                progress.isOver = true
+                listing(progress)
+            }
             var pages = PageReader<SourceModel>(id: \.id)
             var waiting: [Int: Result<RawPage, any Error>] = [:]
             var asked = 0
-            var names: [NamedThing] = []
+            var names: [KnownName] = []
             while let page = pages.nextPage {
                 while asked < max(page + 1, pages.ahead(of: page)) {
                     let number = asked
@@ -34,7 +40,10 @@ extension CoveoClient {
                 guard let raw = try waiting.removeValue(forKey: page)?.get() else { return }
                 let isComplete = pages.accept(raw.sources, totals: raw.answer)
                 let isLast = pages.nextPage == nil
-                if news != nil { names += pages.latest.map(NamedThing.init) }
+                progress.count = pages.count
+                progress.total = raw.answer["totalEntries"]?.int
+                listing(progress)
+                if news != nil { names += pages.latest.map(KnownName.init) }
                 if isLast, isComplete { news?(.listed(.sources, names, in: organization)) }
                 if try await !body(SourcePage(sources: pages.latest, isLast: isLast)) { return }
                 if !isComplete { throw PlatformFailure.malformed(.listSources, field: "totalPages") }

@@ -13,7 +13,7 @@ extension CoveoClient {
             }
             return provider
         }
-        news?(.listed(.providers, all.map(NamedThing.init), in: organization))
+        news?(.listed(.providers, all.map(KnownName.init), in: organization))
         return all
     }
 

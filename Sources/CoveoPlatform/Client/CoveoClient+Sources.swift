@@ -66,10 +66,10 @@ extension CoveoClient {
     package func resolveSource(_ reference: String, in organization: OrganizationID) async throws -> SourceModel {
         let looksLikeID = Self.looksLikeID(reference, in: organization)
         if looksLikeID, let source = try await sourceIfAny(reference, in: organization) { return source }
-        let resolver = SourceResolver(try await sources(in: organization))
+        let index = SourceIndex(try await sources(in: organization))
         let listed: SourceModel
         do throws(SourceResolutionFailure) {
-            listed = try resolver.resolve(reference)
+            listed = try index.resolve(reference)
         } catch {
             if looksLikeID { throw error }
             return try await unlistedSource(reference, in: organization, failure: error)
@@ -82,12 +82,12 @@ extension CoveoClient {
     ///
     /// Throws `SourceResolutionFailure` besides, of the first that names no source.
     package func resolveSources(_ references: [String], in organization: OrganizationID) async throws -> [SourceModel] {
-        let resolver = SourceResolver(try await sources(in: organization))
+        let index = SourceIndex(try await sources(in: organization))
         var models: [SourceModel] = []
         for reference in references {
             let model: SourceModel
             do throws(SourceResolutionFailure) {
-                model = try resolver.resolve(reference)
+                model = try index.resolve(reference)
             } catch {
                 model = try await unlistedSource(reference, in: organization, failure: error)
             }

@@ -4,11 +4,16 @@ import Ports
 
 extension CoveoClient {
     /// What the status of an answer means; nil for a success.
-    func failure(of response: ReceivedResponse, to operation: PlatformOperation) -> PlatformFailure? {
+    ///
+    /// - Parameter address: that was asked; the platform if left out.
+    func failure(
+        of response: ReceivedResponse, to operation: PlatformOperation, at address: WebAddress? = nil
+    ) -> PlatformFailure? {
         let status = response.head.status.code
         if (200..<300).contains(status) { return nil }
         if (300..<400).contains(status) {
-            return .unexpectedRedirect(operation, host: redirectHost(of: response))
+            return .unexpectedRedirect(
+                operation, host: redirectHost(of: response, at: address ?? self.address.platform))
         }
         let refusal = PlatformRefusal(response, to: operation)
         let firewallAction = response.head.headerFields.value(of: "x-coveo-waf-action")
@@ -37,8 +42,8 @@ extension CoveoClient {
         return policy.isBeyondRetries(wait) ? wait : nil
     }
 
-    /// The host in `Location`, or our own where that is relative; never its user, path or query.
-    private func redirectHost(of response: ReceivedResponse) -> String? {
+    /// The host in `Location`, or the one that was asked where that is relative; never its user, path or query.
+    private func redirectHost(of response: ReceivedResponse, at address: WebAddress) -> String? {
         guard let location = response.head.headerFields[.location] else { return nil }
         let rest: Substring
         let scheme = location.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
@@ -47,7 +52,7 @@ extension CoveoClient {
         } else if location.hasPrefix("//") {
             rest = location.dropFirst(2)
         } else {
-            return address.platform.authority
+            return address.authority
         }
         let authority = rest.prefix { !["/", "?", "#", "\\"].contains($0) }
         let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""

@@ -16,17 +16,22 @@ package struct CoveoClient: Sendable {
     /// Told what was learnt of names; nil where nobody keeps them.
     let news: (@Sendable (PlatformNews) -> Void)?
     private let transport: any HTTPTransport
+    /// Hears how far a list of sources is.
+    let listing: @Sendable (SourceListingProgress) -> Void
 
     /// - Parameters:
     ///   - transport: adds the access token to `authorized` requests, and does the retries.
     ///   - clock: for the dates of `Retry-After`, and for the pauses of a create whose answer was lost.
     ///   - random: for those pauses.
     ///   - policy: the transport's; a create, which the transport may not repeat, follows it by itself.
+    ///   - listing: hears how far a list of sources is.
     ///   - news: told what was learnt of names, while whoever asked still waits.
     package init(
         transport: any HTTPTransport, address: PlatformAddress, clock: any Clock, random: any RandomBytes,
-        policy: RetryPolicy = RetryPolicy(), news: (@Sendable (PlatformNews) -> Void)? = nil
+        policy: RetryPolicy = RetryPolicy(), listing: @escaping @Sendable (SourceListingProgress) -> Void = { _ in },
+        news: (@Sendable (PlatformNews) -> Void)? = nil
     ) {
+        self.listing = listing
         self.transport = transport
         self.address = address
         self.clock = clock

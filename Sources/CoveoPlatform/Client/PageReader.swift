@@ -20,10 +20,13 @@ struct PageReader<Element> {
     /// The first page that need not be asked for: what the latest page says of the end, as far as it is believed; nil
     /// before the first page, and where pages don't tell.
     private(set) var end: Int?
+    /// How many elements a page holds that is not the last one, where pages don't tell.
+    private let size: Int
     private let id: (Element) -> String
     private var seen: Set<Mark> = []
 
-    init(id: @escaping (Element) -> String) {
+    init(size: Int = Self.size, id: @escaping (Element) -> String) {
+        self.size = size
         self.id = id
     }
 
@@ -60,7 +63,7 @@ struct PageReader<Element> {
         count += latest.count
         let totalPages = totals["totalPages"]?.int
         end = totalPages.map { min($0, Self.limit) }
-        let isLast = totalPages.map { next >= $0 } ?? (page.count < Self.size)
+        let isLast = totalPages.map { next >= $0 } ?? (page.count < size)
         if isLast || page.isEmpty { return true }
         if latest.isEmpty { return totalPages == nil || count >= totals["totalEntries"]?.int ?? .max }
         if next >= Self.limit { return false }

@@ -7,7 +7,7 @@ package enum NamedKind: String, CaseIterable, Sendable {
 }
 
 /// What is known of a thing by name.
-package struct NamedThing: Equatable, Sendable {
+package struct KnownName: Equatable, Sendable {
     /// Opaque, never empty.
     package let id: String
     /// For people; empty where there is none.
@@ -25,16 +25,16 @@ package struct NamedThing: Equatable, Sendable {
 /// What a client has just learnt of names: for whoever keeps them, and asked of nobody for that.
 package enum PlatformNews: Equatable, Sendable {
     /// All that there is; of an organization, but for organizations themselves.
-    case listed(NamedKind, [NamedThing], in: OrganizationID?)
+    case listed(NamedKind, [KnownName], in: OrganizationID?)
     /// One more.
-    case added(NamedKind, NamedThing, in: OrganizationID)
+    case added(NamedKind, KnownName, in: OrganizationID)
     /// One less, by its ID.
     case removed(NamedKind, id: String, in: OrganizationID)
     /// Something else than is known by now.
     case changed(NamedKind, in: OrganizationID)
 }
 
-extension NamedThing {
+extension KnownName {
     package init(_ source: SourceModel) {
         self.init(id: source.id, name: source.name, words: source.sourceType, source.visibilityText)
     }

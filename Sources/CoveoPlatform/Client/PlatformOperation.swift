@@ -21,11 +21,13 @@ package enum PlatformOperation: Hashable, Sendable {
     case createAPIKey
     case disableAPIKey(id: String)
     case deleteAPIKey(id: String)
+    /// A request that somebody composed; the path without its query.
+    case call(method: String, path: String)
 
     /// The privilege without which the platform refuses; nil where none is documented.
     package var privilege: Privilege? {
         switch self {
-        case .checkToken, .listOrganizations, .evaluatePrivilege: nil
+        case .checkToken, .listOrganizations, .evaluatePrivilege, .call: nil
         case .showOrganization, .showOrganizationStatus, .showOrganizationLimits, .locateOrganization:
             Privilege("ORGANIZATION", "VIEW")
         case .listSources: Privilege("SOURCE", "VIEW")

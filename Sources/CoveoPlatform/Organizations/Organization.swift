@@ -8,7 +8,7 @@ package struct Organization: Equatable, Sendable {
     package let id: String
 
     /// - Returns: nil where there is no object with an `id`.
-    init?(_ value: JSONValue) {
+    package init?(_ value: JSONValue) {
         guard let object = value.object, let id = object["id"]?.string, !id.isEmpty else { return nil }
         self.object = object
         self.id = id

@@ -21,7 +21,7 @@ package struct SourceChange: Equatable, Sendable {
             do throws(JSONFailure) {
                 value = try JSONValue(parsing: Array(written.utf8))
             } catch {
-                throw .assignmentNotJSON(key: String(text[..<separator]), value: written)
+                throw .assignmentNotJSON(key: String(text[..<separator]), value: written, reason: error)
             }
         }
     }

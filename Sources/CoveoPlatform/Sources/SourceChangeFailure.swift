@@ -7,7 +7,7 @@ package enum SourceChangeFailure: Error, Equatable, Sendable {
     /// A `--set` without `=`, or without a key, or with an empty part between dots.
     case unfitAssignment(String)
     /// What follows `=` is no JSON.
-    case assignmentNotJSON(key: String, value: String)
+    case assignmentNotJSON(key: String, value: String, reason: JSONFailure)
     /// A dotted path leads through something that is no object: the path to it.
     case pathBlocked([String])
     /// The platform writes this field: it can't be set.

@@ -27,6 +27,11 @@ package struct SourceExpectations: Equatable, Sendable {
         self.init(id: id, fields: draft.body)
     }
 
+    /// Whether something is expected in a field that `model` doesn't have at all: a list need not hold every field.
+    package func lack(in model: SourceModel) -> Bool {
+        asked.members.contains { key, value in !value.isNull && model.object[key] == nil }
+    }
+
     /// Everything as fields of a model; the typed ones win.
     var asked: JSONObject {
         var asked = fields

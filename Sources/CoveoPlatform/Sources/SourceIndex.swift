@@ -1,4 +1,5 @@
-/// The sources of an organization, found by ID and by exact name without a search each time.
+/// The sources of an organization, found as a person names them: by ID, or else by exact and unique name; without a search
+/// each time.
 package struct SourceIndex: Sendable {
     /// All of them, in the list's order.
     package let models: [SourceModel]
@@ -19,6 +20,20 @@ package struct SourceIndex: Sendable {
         self.byName = byName
     }
 
+    /// The source of this ID, or else of this name. An ID wins over another source's name.
+    package func resolve(_ reference: String) throws(SourceResolutionFailure) -> SourceModel {
+        if let model = source(reference) { return model }
+        let named = named(reference)
+        if named.count > 1 { throw .ambiguous(name: reference, ids: named.map(\.id)) }
+        guard let model = named.first else { throw .absent(reference: reference, near: near(reference)) }
+        return model
+    }
+
+    /// Names that may have been meant, the nearest first.
+    package func near(_ reference: String) -> [String] {
+        NearNames.nearest(to: reference, among: models.map(\.name))
+    }
+
     /// The source of this ID.
     package func source(_ id: String) -> SourceModel? {
         byID[Array(id.utf8)].map { models[$0] }
@@ -27,5 +42,12 @@ package struct SourceIndex: Sendable {
     /// Every source of exactly this name, byte by byte.
     package func named(_ name: String) -> [SourceModel] {
         name.isEmpty ? [] : (byName[Array(name.utf8)] ?? []).map { models[$0] }
+    }
+}
+
+extension [SourceModel] {
+    /// Every source of exactly this name, byte by byte; for one name this takes no index.
+    package func named(_ name: String) -> [SourceModel] {
+        name.isEmpty ? [] : filter { $0.name.hasSameBytes(as: name) }
     }
 }

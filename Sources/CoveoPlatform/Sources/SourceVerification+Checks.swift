@@ -9,6 +9,7 @@ extension SourceVerification {
             checks.append(Check("id", ok: ok, expected: .string(id), actual: .string(model.id)))
         }
         let asked = expectations.asked
+        if let name = asked["name"] { checks.append(field("name", "name", of: model, asked: name)) }
         checks.append(type(of: model, asked: asked["sourceType"]))
         if model.sourceType == SourceType.push.rawValue || asked["pushEnabled"] != nil {
             checks.append(field("pushEnabled", "pushEnabled", of: model, asked: asked["pushEnabled"] ?? true))
@@ -27,7 +28,7 @@ extension SourceVerification {
         return checks
     }
 
-    /// Fields with a check of their own, and those that say which source it is.
+    /// The ID, which no file can know, and fields with a check of their own.
     private static let ownChecks = [
         "id", "name", "sourceType", "pushEnabled", "sourceVisibility", "securityProviderReferences",
     ]

@@ -4,7 +4,7 @@ package import JSON
 package struct SourceVerification: Equatable, Sendable {
     /// One thing that was looked at.
     package struct Check: Equatable, Sendable {
-        /// `exists`, `unique`, `id`, `type`, `pushEnabled`, `visibility`, `securityProviders`, `configurationError`,
+        /// `exists`, `unique`, `id`, `name`, `type`, `pushEnabled`, `visibility`, `securityProviders`, `configurationError`,
         /// `status`, or a model's field by its dotted path.
         package let check: String
         package let ok: Bool
@@ -57,9 +57,14 @@ package struct SourceVerification: Equatable, Sendable {
     }
 
     /// The same in a list that many are looked for in.
-    package init(_ reference: String, expecting expectations: SourceExpectations, in index: SourceIndex) {
+    ///
+    /// - Parameter isName: whether `reference` is no ID, so that of all sources with that name there has to be one.
+    package init(
+        _ reference: String, isName: Bool = false, expecting expectations: SourceExpectations, in index: SourceIndex
+    ) {
         self.reference = reference
-        let found = index.source(reference).map { [$0] } ?? index.named(reference)
+        let identified = isName ? nil : index.source(reference)
+        let found = identified.map { [$0] } ?? index.named(reference)
         var checks = [Check("exists", ok: !found.isEmpty, expected: true, actual: .bool(!found.isEmpty))]
         if !found.isEmpty {
             checks.append(Check("unique", ok: found.count == 1, expected: 1, actual: .number(JSONNumber(found.count))))
@@ -68,7 +73,7 @@ package struct SourceVerification: Equatable, Sendable {
             self.model = nil
             self.checks = checks
             outcome = found.isEmpty ? .pending(.absent) : .failed
-            near = found.isEmpty ? SourceResolver(index.models).near(reference) : []
+            near = found.isEmpty ? index.near(reference) : []
             return
         }
         checks += Self.checks(of: model, expecting: expectations)

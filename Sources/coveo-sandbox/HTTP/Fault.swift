@@ -7,7 +7,7 @@ import HTTPTypes
 /// SECONDS belongs to `slow`, `late`, `STATUS-after` and `STATUS-date` only. PERCENT is how likely a matching request is
 /// hit (absent: it is), NUMBER how many are hit (absent: all of them). METHOD and PATH are what the request's method must
 /// be (absent: any) and its path begin with (absent: `/rest`). So `lost:1@/oauth/token` loses one answer of the token
-/// endpoint after the work was done, and `503:10%@POST/rest/organizations` refuses every tenth POST there.
+/// endpoint after the work was done, and `503:10%@POST/rest/organizations` refuses about one POST in ten there.
 struct Fault: Sendable, ExpressibleByArgument {
     /// What happens to the request.
     enum Kind: Sendable, Equatable {
@@ -42,6 +42,8 @@ struct Fault: Sendable, ExpressibleByArgument {
         case date(Int)
     }
 
+    /// As it was written.
+    let text: String
     let kind: Kind
     /// How many requests it still hits; nil for all.
     var remaining: Int?
@@ -52,6 +54,7 @@ struct Fault: Sendable, ExpressibleByArgument {
     let prefix: String
 
     init?(argument: String) {
+        text = argument
         let sides = argument.split(separator: "@", maxSplits: 1).map(String.init)
         var pieces = (sides.first ?? "").split(separator: ":", omittingEmptySubsequences: false).map(String.init)[...]
         let target = sides.count > 1 ? sides[1] : ""
@@ -76,9 +79,9 @@ struct Fault: Sendable, ExpressibleByArgument {
         guard pieces.isEmpty else { return nil }
     }
 
-    /// Whether it is about such a request.
+    /// Whether it is about such a request; the sandbox's own switches have no bad days, whatever the prefix.
     func concerns(path: String, method: HTTPRequest.Method) -> Bool {
-        path.hasPrefix(prefix) && (self.method == nil || self.method == method)
+        path.hasPrefix(prefix) && (self.method == nil || self.method == method) && !path.isSandboxSwitch
     }
 
     /// Takes PERCENT off the pieces; 1 where there is none, nil where it is wrong.
@@ -119,4 +122,9 @@ struct Fault: Sendable, ExpressibleByArgument {
     private static func status(_ text: String) -> Int? {
         Int(text).flatMap { (400...599).contains($0) ? $0 : nil }
     }
+}
+
+extension String {
+    /// Whether it is the path of one of the sandbox's own switches, which no platform has.
+    var isSandboxSwitch: Bool { self == "/sandbox" || hasPrefix("/sandbox/") }
 }

@@ -40,22 +40,33 @@ struct Faults: RouterMiddleware {
                 oauth: code, "The sandbox plays a fault.",
                 status: code == "invalid_client" ? .unauthorized : .badRequest)
         case .late(let seconds):
-            let response = try await next(request, context)
+            let response = try await answer(request, context, next)
             try await Task.sleep(for: .seconds(seconds))
             return response
         case .garbage:
-            let status = try await next(request, context).status
+            let status = try await answer(request, context, next).status
             return .json(text: "{\"sourceModels\":[{\"id\":]\u{0}\u{FFFD}", status: status)
         case .truncated:
-            let response = try await next(request, context)
+            let response = try await answer(request, context, next)
             if let half = try await Self.half(of: response, on: context.channel) { return half }
         case .reset:
             _ = try await request.bytes(upTo: .max)
         case .lost:
-            _ = try await next(request, context)
+            _ = try await answer(request, context, next)
         }
         context.channel.close(mode: .all, promise: nil)
         throw DroppedConnection()
+    }
+
+    /// What the work comes to, a refusal too: an answer is lost whatever it says.
+    private func answer(
+        _ request: Request, _ context: SandboxContext, _ next: (Request, SandboxContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            return try Refusal(error, path: request.uri.path).response
+        }
     }
 
     /// The answer that promises its whole body, sends half of it, and ends the connection; nil where there is none.

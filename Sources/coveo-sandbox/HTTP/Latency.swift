@@ -10,7 +10,7 @@ struct Latency: RouterMiddleware {
         _ request: Request, context: SandboxContext,
         next: (Request, SandboxContext) async throws -> Response
     ) async throws -> Response {
-        if delay > .zero, !request.uri.path.hasPrefix("/sandbox") { try await Task.sleep(for: delay) }
+        if delay > .zero, !request.uri.path.isSandboxSwitch { try await Task.sleep(for: delay) }
         return try await next(request, context)
     }
 }

@@ -35,6 +35,19 @@ struct Refusal: Error {
     /// 403: the caller lacks a privilege. Which one is not said: a client has to find out.
     static var denied: Refusal { Refusal(.forbidden, "ACCESS_DENIED", "Access is denied.") }
 
+    /// What an error of a route is answered; one of a connection that was closed on purpose goes on.
+    init(_ error: any Error, path: String) throws {
+        switch error {
+        case let refusal as Refusal: self = refusal
+        case is DroppedConnection: throw error
+        case is FormFields.Failure:
+            self = .invalid("INVALID_PARAMETER", "A parameter is malformed or repeated.")
+        case let error as HTTPError:
+            self = Refusal(error.status, "NOT_FOUND", "\(error.status.reasonPhrase): \(path)")
+        default: self = Refusal(.internalServerError, "INTERNAL_ERROR", "\(error)")
+        }
+    }
+
     /// The answer to send.
     var response: Response { .json(body, status: status, headers: headers) }
 }

@@ -34,18 +34,11 @@ struct RequestLog: RouterMiddleware {
                 grant = try? await request.form().parameter("grant_type").flatMap(GrantType.init)
             }
             response = try await next(request, context)
-        } catch let refusal as Refusal {
-            response = refusal.response
         } catch is DroppedConnection {
             dropped = true
             response = Response(status: .internalServerError)
-        } catch is FormFields.Failure {
-            response = Refusal.invalid("INVALID_PARAMETER", "A parameter is malformed or repeated.").response
-        } catch let error as HTTPError {
-            let reason = error.status.reasonPhrase
-            response = Refusal(error.status, "NOT_FOUND", "\(reason): \(request.uri.path)").response
         } catch {
-            response = Refusal(.internalServerError, "INTERNAL_ERROR", "\(error)").response
+            response = try Refusal(error, path: request.uri.path).response
         }
         if let name = HTTPField.Name("X-Request-ID") { response.headers[name] = UUID().uuidString.lowercased() }
         let milliseconds = Date().timeIntervalSince(start) * 1000

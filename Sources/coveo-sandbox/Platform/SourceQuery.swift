@@ -14,6 +14,8 @@ struct SourceQuery: Sendable {
     private static let filters = [
         "filterStatusType", "filterLastOperationType", "filterLastOperationResultType", "filterHostType",
     ]
+    /// Those that need the model, which has to be parsed for them.
+    private static let modelFilters = ["filterLastOperationType", "filterLastOperationResultType", "filterHostType"]
     /// What needs somebody's eye comes first; the vendor doesn't say.
     private static let priorities = ["ERROR", "PAUSED_ON_ERROR", "PAUSED", "CREATING", "REFRESHING", "DISABLED"]
     /// From 0.
@@ -71,8 +73,9 @@ struct SourceQuery: Sendable {
             default: guard source.sortKey.contains(filter) else { return false }
             }
         }
-        let model = source.model
         if let status = values["filterStatusType"], source.status != status { return false }
+        guard Self.modelFilters.contains(where: { values[$0] != nil }) else { return true }
+        let model = source.model
         let last = model["information"]?["lastOperation"]
         if let type = values["filterLastOperationType"], last?["operationType"]?.string != type { return false }
         if let result = values["filterLastOperationResultType"], last?["result"]?.string != result { return false }
