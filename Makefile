@@ -18,7 +18,7 @@ SESSION_NEEDS := dbus-daemon dbus-bin gnome-keyring libsecret-tools python3 curl
 HELPER_NEEDS := golang-docker-credential-helpers pass gnupg util-linux
 # What apt would take for dbconfig-common by itself is a database server; with dbconfig-no-thanks glewlwyd does not configure.
 PEER_NEEDS := dbconfig-sqlite3 glewlwyd chromium chromium-driver xdg-utils keepassxc
-BENCH_NEEDS := keepassxc hyperfine time openssl jq
+BENCH_NEEDS := keepassxc hyperfine time openssl jq fish
 PEERS := EndToEndTests|AdaptersTests
 CROWDED := StrictRenewalTests|KilledProcessTests
 # Two clones give the same binary: without the last two, and packaging/strip, something of the folder would be in it.

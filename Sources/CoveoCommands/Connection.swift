@@ -23,7 +23,7 @@ struct Connection: Sendable {
     init(
         address: PlatformAddress, tokens: any AccessTokens, source: TokenSource,
         namedOrganization: OrganizationID? = nil, knownOrganization: String? = nil, transport: any HTTPTransport,
-        context: Context
+        context: Context, news: (@Sendable (PlatformNews) -> Void)? = nil
     ) {
         self.address = address
         self.tokens = tokens
@@ -34,7 +34,7 @@ struct Connection: Sendable {
             transport: WaitingTransport(
                 BearerTransport(transport, tokens: tokens, origins: address.origins), progress: context.progress),
             address: address, clock: context.world.clock, random: context.world.random,
-            listing: { [progress = context.progress] in progress.list($0) })
+            listing: { [progress = context.progress] in progress.list($0) }, news: news)
     }
 
     /// The organization that is named for this command or in the profile, without asking the platform.

@@ -35,7 +35,9 @@ extension Context {
     }
 
     /// The platform and a token for it, by environment or profile. Where nobody is logged in, a person is offered it.
-    private func connect() async throws -> Connection {
+    ///
+    /// - Parameter renewing: whether the token is renewed where that is due.
+    func connect(renewing: Bool = true) async throws -> Connection {
         if let token = variableToken {
             if world.terminal.errorIsTerminal {
                 output.progress("COVEO_ACCESS_TOKEN is set: its token is used, and no profile")
@@ -48,7 +50,7 @@ extension Context {
         }
         let configuration = try configuration()
         let profile = profile(configuration)
-        let tokens = try tokens(profile)
+        let tokens = try tokens(profile, renewing: renewing)
         let session = try await session(tokens, profile: profile, configuration: configuration)
         return try connection(session, tokens: tokens, profile: profile, configuration: configuration)
     }
@@ -99,7 +101,7 @@ extension Context {
             tokens: found.isNew ? try FixedToken(found.session.tokens.accessToken) : tokens,
             source: .profile, namedOrganization: settings.organization,
             knownOrganization: organization ?? found.session.organization,
-            transport: transport(), context: self)
+            transport: transport(), context: self, news: keepingNames(of: profile, configuration))
     }
 
     /// A stored token goes to the platform of its login only.

@@ -17,9 +17,12 @@ extension Context {
         try await sessionLock(profile).hold(orTell: { output.warning(Failure.words(for: $0)) }, body)
     }
 
-    /// The tokens of a profile's session, renewed where that is due.
-    func tokens(_ profile: String) throws(Failure) -> CachedTokens {
+    /// The tokens of a profile's session.
+    ///
+    /// - Parameter renewing: whether they are renewed where that is due.
+    func tokens(_ profile: String, renewing: Bool = true) throws(Failure) -> CachedTokens {
         let sessions = try sessions(of: profile)
+        guard renewing else { return CachedTokens(sessions: sessions, profile: profile, clock: world.clock) }
         let revocation = revocation(isPatient: false)
         let renewal = Renewal(
             sessions: sessions, profile: profile, lock: sessionLock(profile),

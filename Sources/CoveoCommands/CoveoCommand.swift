@@ -9,6 +9,9 @@ protocol CoveoCommand: Explained, Sendable {
     /// Whether it works on the configuration itself, and so on one that no other command would take.
     var isMending: Bool { get }
 
+    /// Whether nothing of it may be seen: no word on stderr, no question, no dialog.
+    var isSilent: Bool { get }
+
     /// What it is about.
     var errand: Errand { get }
 
@@ -25,6 +28,7 @@ protocol CoveoCommand: Explained, Sendable {
 
 extension CoveoCommand {
     var isMending: Bool { false }
+    var isSilent: Bool { false }
     var errand: Errand { .use }
     var offersLogin: Bool { true }
     var again: String? { nil }

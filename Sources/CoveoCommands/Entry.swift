@@ -44,7 +44,17 @@ package enum Entry {
     package static func parse(arguments: [String], environment: Environment) -> Outcome {
         // The parser takes a third of a start; a version is asked for by scripts, often.
         if arguments == ["--version"] { return .answer(.output("coveo \(Version.current)\n")) }
+        if arguments.first == CompleteCommand.name {
+            return CompleteCommand.outcome(arguments.dropFirst(), environment: environment)
+        }
         let quiet = arguments.prefix { $0 != "--" }.contains { $0 == "-q" || $0 == "--quiet" }
+        if arguments.prefix(while: { $0 != "--" }).contains(where: { $0.hasPrefix("--generate-completion-script") }) {
+            // The parser's own scripts hand what they complete to the shell for evaluation.
+            let failure = Failure(
+                .usage, "--generate-completion-script is not an option",
+                hint: "'coveo completion SHELL' prints the script of bash, zsh or fish")
+            return .answer(.failure(failure, quiet: quiet))
+        }
         if let command = quick(arguments) {
             return .invocation(Invocation(command: command, environment: environment))
         }
@@ -103,7 +113,7 @@ package enum Entry {
 }
 
 extension Entry.Answer {
-    fileprivate static func output(_ text: String) -> Entry.Answer {
+    static func output(_ text: String) -> Entry.Answer {
         Entry.Answer(output: .plain(text), error: .plain(""), exitCode: 0)
     }
 

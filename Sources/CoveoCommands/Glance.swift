@@ -16,7 +16,8 @@ package struct Glance: Sendable {
     /// Looks at `arguments` (without the program's name), and into the configuration where they are a command that needs
     /// it.
     package init(arguments: [String], environment: Environment, files: any Files) {
-        guard let first = arguments.first, !["completion", "help"].contains(first), !first.hasPrefix("-"),
+        guard let first = arguments.first, !["completion", "help", CompleteCommand.name].contains(first),
+            !first.hasPrefix("-"),
             !arguments.contains(where: { ["-h", "--help"].contains($0) }), Context.variableToken(environment) == nil
         else { return }
         let read = Result { () throws(Failure) in try Configuration(files: files, environment: environment) }

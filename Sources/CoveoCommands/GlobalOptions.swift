@@ -4,10 +4,10 @@ import ArgumentParser
 ///
 /// Options with a value are arrays, since the parser keeps all of them: two that differ are an error.
 struct GlobalOptions: ParsableArguments, Sendable {
-    @Option(help: ArgumentHelp("Which login and settings to use.", valueName: "name"))
+    @Option(help: ArgumentHelp("Which login and settings to use.", valueName: "name"), completion: .profile)
     var profile: [String] = []
 
-    @Option(help: ArgumentHelp("The organization's ID, for this command.", valueName: "id"))
+    @Option(help: ArgumentHelp("The organization's ID, for this command.", valueName: "id"), completion: .organization)
     var org: [String] = []
 
     @Flag(help: "Print the result as JSON.")
@@ -25,7 +25,7 @@ struct GlobalOptions: ParsableArguments, Sendable {
     @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
     var color: [ColorChoice] = []
 
-    @Option(help: ArgumentHelp("Limit for one HTTP request (default 30).", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Limit for one HTTP request (default 30).", valueName: "seconds"), completion: .freeText)
     var timeout: [Double] = []
 
     /// Whether an option, with or without `=value`, is a global one.

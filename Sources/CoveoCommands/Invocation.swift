@@ -11,7 +11,7 @@ package struct Invocation: Sendable {
     ///   - glance: what was read ahead of the parser, from the same environment and files.
     ///   - makeWorld: called once, with the environment that the command line was parsed with.
     package func run(after glance: Glance = Glance(), makeWorld: @Sendable (Environment) -> World) async -> Int32 {
-        let world = makeWorld(environment)
+        let world = command.isSilent ? makeWorld(environment).silenced : makeWorld(environment)
         let quiet = command.globals.quiet
         let command = self.command
         do {

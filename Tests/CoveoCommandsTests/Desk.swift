@@ -29,6 +29,8 @@ struct Desk: Sendable {
     var interrupts: any Interrupts = NoInterrupts()
     var locks: any ProcessLock = MemoryLock()
     var qrCodes: any QRCodes = NoQRCodes()
+    var caches = MemoryCache()
+    var ownProgram = RecordedProgram()
     /// What answers instead of `platform`.
     var transport: (any HTTPTransport)?
     /// What is there instead of `files`.
@@ -106,7 +108,7 @@ struct Desk: Sendable {
             environment: environment, terminal: terminal, files: otherFiles ?? files, clock: clock,
             random: CountingRandom(),
             browser: browser, redirects: redirects, interrupts: interrupts, locks: locks,
-            qrCodes: qrCodes,
+            qrCodes: qrCodes, caches: caches, ownProgram: ownProgram,
             makeTransport: { _ in transport ?? platform },
             makeStore: { name, _, tell in
                 for notice in notices { tell(notice) }

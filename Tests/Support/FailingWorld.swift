@@ -10,11 +10,13 @@ package enum FailingWorld {
         browser: any Browser = ScriptedBrowser(isAvailable: false),
         redirects: any RedirectReceiver = UnsetPort(), interrupts: any Interrupts = NoInterrupts(),
         locks: any ProcessLock = UnsetPort(), qrCodes: any QRCodes = NoQRCodes(),
+        caches: any CacheFolder = MemoryCache(), ownProgram: any OwnProgram = RecordedProgram(),
         transport: any HTTPTransport = UnsetPort(), store: any Store = UnsetPort()
     ) -> World {
         World(
             environment: Environment(environment), terminal: terminal, files: files, clock: clock, random: random,
             browser: browser, redirects: redirects, interrupts: interrupts, locks: locks, qrCodes: qrCodes,
+            caches: caches, ownProgram: ownProgram,
             makeTransport: { _ in transport },
             makeStore: { _, _, _ in store })
     }

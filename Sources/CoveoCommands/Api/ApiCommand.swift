@@ -25,12 +25,14 @@ struct ApiCommand: CoveoCommand {
     @Option(
         name: [.customShort("d", allowingJoined: true), .customLong("data")], parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
-            "The body; @FILE reads it from a file, @- from stdin. JSON, unless -H says otherwise.", valueName: "data"))
+            "The body; @FILE reads it from a file, @- from stdin. JSON, unless -H says otherwise.", valueName: "data"),
+        completion: .freeText)
     var data: [String] = []
 
     @Option(
         name: [.customShort("H", allowingJoined: true), .customLong("header")],
-        help: ArgumentHelp("A header field, as in 'Accept: text/csv'; repeatable.", valueName: "field"))
+        help: ArgumentHelp("A header field, as in 'Accept: text/csv'; repeatable.", valueName: "field"),
+        completion: .freeText)
     var header: [String] = []
 
     @Flag(name: [.customShort("i"), .customLong("include")], help: "Print status and header fields before the body.")

@@ -20,10 +20,13 @@ struct AuthTokenCommand: CoveoCommand {
     var header = false
 
     @Option(
-        help: ArgumentHelp("Fail unless it lasts so long; a token whose end is unknown counts.", valueName: "seconds"))
+        help: ArgumentHelp("Fail unless it lasts so long; a token whose end is unknown counts.", valueName: "seconds"),
+        completion: .freeText)
     var minValidity: [Double] = []
 
-    @Option(name: .customLong("for"), help: ArgumentHelp("Fail unless that host may get this token.", valueName: "url"))
+    @Option(
+        name: .customLong("for"), help: ArgumentHelp("Fail unless that host may get this token.", valueName: "url"),
+        completion: .freeText)
     var target: [String] = []
 
     @Flag(help: "Print it on a terminal too.")

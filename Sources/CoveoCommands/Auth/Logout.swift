@@ -61,6 +61,7 @@ struct Logout {
         if noted != nil, isForced || !left.contains(where: { $0.store == noted }) {
             try await context.write { $0.setOtherStore(nil, of: profile) }
         }
+        context.names(of: profile).forgetAll()
         let outcome = isDeleted ? await revoke(sessions) : .notOffered
         return Ended(
             profile: profile, isDeleted: isDeleted, session: sessions.first, outcome: outcome, left: left,

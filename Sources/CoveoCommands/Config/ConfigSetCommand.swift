@@ -17,7 +17,7 @@ struct ConfigSetCommand: CoveoCommand {
         completion: .list(ConfigurationKey.allCases.map(\.rawValue)))
     var key: String
 
-    @Argument(help: "Its value; ports have commas between them.")
+    @Argument(help: "Its value; ports have commas between them.", completion: .setting)
     var value: String
 
     @OptionGroup(title: "Global options")

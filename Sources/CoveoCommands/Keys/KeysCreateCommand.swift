@@ -21,13 +21,17 @@ struct KeysCreateCommand: CoveoCommand {
         completion: .list([PrivilegePurpose.push.rawValue]))
     var `for`: [String] = []
 
-    @Option(help: ArgumentHelp("The source that it is for: an ID, or an exact name.", valueName: "source"))
+    @Option(
+        help: ArgumentHelp("The source that it is for: an ID, or an exact name.", valueName: "source"),
+        completion: .source)
     var source: [String] = []
 
-    @Option(help: ArgumentHelp("How long it lives: 90d, 12h, 4w, 6m, 1y.", valueName: "time"))
+    @Option(help: ArgumentHelp("How long it lives: 90d, 12h, 4w, 6m, 1y.", valueName: "time"), completion: .freeText)
     var expires: [String] = []
 
-    @Option(help: ArgumentHelp("Keep it as the login of this profile instead of printing it.", valueName: "profile"))
+    @Option(
+        help: ArgumentHelp("Keep it as the login of this profile instead of printing it.", valueName: "profile"),
+        completion: .freeText)
     var storeAs: [String] = []
 
     @OptionGroup(title: "Global options")

@@ -12,7 +12,7 @@ struct KeysDeleteCommand: CoveoCommand {
             then on; 'coveo keys disable' can be taken back.
             """)
 
-    @Argument(help: "The keys' IDs, or their exact names.")
+    @Argument(help: "The keys' IDs, or their exact names.", completion: .apiKey)
     var key: [String]
 
     @Flag(name: .shortAndLong, help: "Don't ask.")

@@ -14,7 +14,7 @@ struct KeysDisableCommand: CoveoCommand {
             then on.
             """)
 
-    @Argument(help: "The keys' IDs, or their exact names.")
+    @Argument(help: "The keys' IDs, or their exact names.", completion: .apiKey)
     var key: [String]
 
     @Flag(name: .shortAndLong, help: "Don't ask.")

@@ -10,6 +10,8 @@ extension LoginFlow {
         return try await context.holdingSession(profile) {
             let replaced = try await previousSession()
             try await stores.write(session)
+            // They may be another account's.
+            context.names(of: profile).forgetAll()
             return replaced
         }
     }

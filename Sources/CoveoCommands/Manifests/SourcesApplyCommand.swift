@@ -16,7 +16,7 @@ struct SourcesApplyCommand: CoveoCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The manifest, YAML or JSON, or '-'; repeatable.", valueName: "file"), completion: .file())
+        help: ArgumentHelp("The manifest, YAML or JSON, or '-'; repeatable.", valueName: "file"), completion: .manifest)
     var file: [String] = []
 
     @Flag(help: "Show what would be done, and send nothing.")
@@ -25,13 +25,16 @@ struct SourcesApplyCommand: CoveoCommand {
     @Flag(help: "Then delete pushed sources with the prefix that the manifest doesn't name.")
     var prune = false
 
-    @Option(help: ArgumentHelp("How the names begin that --prune may delete.", valueName: "text"))
+    @Option(
+        help: ArgumentHelp("How the names begin that --prune may delete.", valueName: "text"), completion: .freeText)
     var prunePrefix: [String] = []
 
-    @Option(help: ArgumentHelp("Do nothing at all where --prune would delete more than so many.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("Do nothing at all where --prune would delete more than so many.", valueName: "n"),
+        completion: .freeText)
     var maxDeletes: [Int] = []
 
-    @Option(help: ArgumentHelp("How many sources at a time (default 8).", valueName: "n"))
+    @Option(help: ArgumentHelp("How many sources at a time (default 8).", valueName: "n"), completion: .freeText)
     var concurrency: [Int] = []
 
     @Flag(help: "Then verify each source, as 'coveo sources verify' does.")

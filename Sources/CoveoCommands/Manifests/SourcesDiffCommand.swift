@@ -16,7 +16,7 @@ struct SourcesDiffCommand: CoveoCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The manifest, YAML or JSON, or '-'; repeatable.", valueName: "file"), completion: .file())
+        help: ArgumentHelp("The manifest, YAML or JSON, or '-'; repeatable.", valueName: "file"), completion: .manifest)
     var file: [String] = []
 
     @OptionGroup(title: "Global options")

@@ -14,7 +14,7 @@ struct SourcesExportCommand: CoveoCommand {
             Without a source, all of the organization. What the platform writes by itself is left out.
             """)
 
-    @Argument(help: "The sources' IDs, or their exact names.")
+    @Argument(help: "The sources' IDs, or their exact names.", completion: .source)
     var source: [String] = []
 
     @Option(help: ArgumentHelp("yaml (default) or json.", valueName: "format"))
@@ -23,7 +23,7 @@ struct SourcesExportCommand: CoveoCommand {
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp("Write to this file instead; its ending says the format, too.", valueName: "file"),
-        completion: .file())
+        completion: .manifest)
     var file: [String] = []
 
     @OptionGroup(title: "Global options")

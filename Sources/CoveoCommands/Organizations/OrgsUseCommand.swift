@@ -11,7 +11,7 @@ struct OrgsUseCommand: CoveoCommand {
         usage: "coveo orgs use <id> [options]",
         discussion: "For one command, or one shell: --org ID, or COVEO_ORGANIZATION.")
 
-    @Argument(help: "The organization's ID.")
+    @Argument(help: "The organization's ID.", completion: .organization)
     var id: String
 
     @OptionGroup(title: "Global options")

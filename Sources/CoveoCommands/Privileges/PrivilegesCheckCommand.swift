@@ -24,10 +24,12 @@ struct PrivilegesCheckCommand: CoveoCommand {
 
     @Option(
         help: ArgumentHelp("What for (default: create-source,update-source,push).", valueName: "what"),
-        completion: .list(PrivilegePurpose.allCases.map(\.rawValue)))
+        completion: .words(PrivilegePurpose.allCases.map(\.rawValue)))
     var `for`: [String] = []
 
-    @Option(help: ArgumentHelp("The only source that it is about; an ID, or an exact name.", valueName: "source"))
+    @Option(
+        help: ArgumentHelp("The only source that it is about; an ID, or an exact name.", valueName: "source"),
+        completion: .source)
     var source: [String] = []
 
     @OptionGroup(title: "Global options")

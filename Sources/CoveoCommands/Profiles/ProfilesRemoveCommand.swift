@@ -16,7 +16,7 @@ struct ProfilesRemoveCommand: CoveoCommand {
             deletes its settings all the same, and says what may be left there.
             """)
 
-    @Argument(help: "The profile.")
+    @Argument(help: "The profile.", completion: .profile)
     var name: String
 
     @Flag(name: .shortAndLong, help: "Don't ask.")

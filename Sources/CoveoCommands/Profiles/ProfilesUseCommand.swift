@@ -11,7 +11,7 @@ struct ProfilesUseCommand: CoveoCommand {
         usage: "coveo profiles use <name> [options]",
         discussion: "For one command, or one shell: --profile NAME, or COVEO_PROFILE.")
 
-    @Argument(help: "The profile.")
+    @Argument(help: "The profile.", completion: .profile)
     var name: String
 
     @OptionGroup(title: "Global options")

@@ -14,10 +14,10 @@ struct ProvidersCreateCommand: CoveoCommand {
             users on to the Email Security Provider.
             """)
 
-    @Argument(help: "The security provider's ID; may be left out where --model has one.")
+    @Argument(help: "The security provider's ID; may be left out where --model has one.", completion: .freeText)
     var id: String?
 
-    @Option(help: ArgumentHelp("What people see (default: the ID).", valueName: "name"))
+    @Option(help: ArgumentHelp("What people see (default: the ID).", valueName: "name"), completion: .freeText)
     var displayName: [String] = []
 
     @Option(
@@ -25,7 +25,9 @@ struct ProvidersCreateCommand: CoveoCommand {
         completion: .list(SecurityProviderDraft.types.map { $0.lowercased() }))
     var type: [String] = []
 
-    @Option(help: ArgumentHelp("A source that it is for: an ID, or an exact name; repeatable.", valueName: "source"))
+    @Option(
+        help: ArgumentHelp("A source that it is for: an ID, or an exact name; repeatable.", valueName: "source"),
+        completion: .source)
     var source: [String] = []
 
     @Flag(help: "Tell identities apart by upper and lower case.")
@@ -33,7 +35,7 @@ struct ProvidersCreateCommand: CoveoCommand {
 
     @Option(
         help: ArgumentHelp("A whole JSON model from a file, or '-' for stdin.", valueName: "file"),
-        completion: .file())
+        completion: .json)
     var model: [String] = []
 
     @Flag(help: "Where one of that ID is there and agrees, print its ID and create nothing.")

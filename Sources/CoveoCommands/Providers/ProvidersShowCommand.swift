@@ -10,7 +10,7 @@ struct ProvidersShowCommand: CoveoCommand {
         usage: "coveo providers show <id> [options]",
         discussion: "With --json, the whole model as the platform sent it.")
 
-    @Argument(help: "The security provider's ID.")
+    @Argument(help: "The security provider's ID.", completion: .securityProvider)
     var id: String
 
     @OptionGroup(title: "Global options")

@@ -16,16 +16,20 @@ struct SourcesCreateCommand: CoveoCommand {
             sent again: nothing is created twice.
             """)
 
-    @Argument(help: "The source's name; may be left out where --model has one.")
+    @Argument(help: "The source's name; may be left out where --model has one.", completion: .freeText)
     var name: String?
 
     @Option(help: ArgumentHelp("shared (default), private or secured.", valueName: "visibility"))
     var visibility: [VisibilityOption] = []
 
-    @Option(help: ArgumentHelp("A security provider of a secured source; repeatable.", valueName: "id"))
+    @Option(
+        help: ArgumentHelp("A security provider of a secured source; repeatable.", valueName: "id"),
+        completion: .securityProvider)
     var securityProvider: [String] = []
 
-    @Option(help: ArgumentHelp("Make this security provider, too, for a secured source.", valueName: "id"))
+    @Option(
+        help: ArgumentHelp("Make this security provider, too, for a secured source.", valueName: "id"),
+        completion: .freeText)
     var createSecurityProvider: [String] = []
 
     @Option(
@@ -38,7 +42,7 @@ struct SourcesCreateCommand: CoveoCommand {
 
     @Option(
         help: ArgumentHelp("A whole JSON source model from a file, or '-' for stdin.", valueName: "file"),
-        completion: .file())
+        completion: .json)
     var model: [String] = []
 
     @Flag(help: "Where a source of that name is there and agrees, print its ID and create nothing.")
@@ -50,7 +54,7 @@ struct SourcesCreateCommand: CoveoCommand {
     @Flag(help: "Then verify it, as 'coveo sources verify' does.")
     var verify = false
 
-    @Option(help: ArgumentHelp("With --verify: wait until it holds.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("With --verify: wait until it holds.", valueName: "seconds"), completion: .freeText)
     var wait: [Double] = []
 
     @Flag(help: "Print the request's body and send nothing.")

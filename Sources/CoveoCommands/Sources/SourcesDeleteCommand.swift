@@ -12,7 +12,7 @@ struct SourcesDeleteCommand: CoveoCommand {
             --yes. All names are resolved before the first source is touched.
             """)
 
-    @Argument(help: "The sources' IDs, or their exact names.")
+    @Argument(help: "The sources' IDs, or their exact names.", completion: .source)
     var source: [String]
 
     @Flag(name: .shortAndLong, help: "Don't ask.")

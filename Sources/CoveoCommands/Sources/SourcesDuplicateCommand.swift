@@ -14,10 +14,10 @@ struct SourcesDuplicateCommand: CoveoCommand {
             Settings are copied, items are not. The ID of the copy alone goes to stdout.
             """)
 
-    @Argument(help: "The source's ID, or its exact name.")
+    @Argument(help: "The source's ID, or its exact name.", completion: .source)
     var source: String
 
-    @Argument(help: "The name of the copy.")
+    @Argument(help: "The name of the copy.", completion: .freeText)
     var newName: String
 
     @OptionGroup(title: "Global options")

@@ -13,7 +13,9 @@ struct SourcesListCommand: CoveoCommand {
             A table on a terminal; in a pipe, tab-separated lines without a header.
             """)
 
-    @Option(help: ArgumentHelp("Only sources with this in their name; case is ignored.", valueName: "text"))
+    @Option(
+        help: ArgumentHelp("Only sources with this in their name; case is ignored.", valueName: "text"),
+        completion: .freeText)
     var filter: [String] = []
 
     @Option(
@@ -24,16 +26,16 @@ struct SourcesListCommand: CoveoCommand {
     @Option(help: ArgumentHelp("Only sources of this visibility.", valueName: "visibility"))
     var visibility: [VisibilityOption] = []
 
-    @Option(help: ArgumentHelp("Only sources with this status.", valueName: "status"))
+    @Option(help: ArgumentHelp("Only sources with this status.", valueName: "status"), completion: .freeText)
     var status: [String] = []
 
-    @Option(help: ArgumentHelp("At most so many.", valueName: "n"))
+    @Option(help: ArgumentHelp("At most so many.", valueName: "n"), completion: .freeText)
     var limit: [Int] = []
 
     @Option(
         help: ArgumentHelp(
             "Which columns: id, name, type, visibility, status, documents, size, modified, owner, providers.",
-            valueName: "a,b,c"), completion: .list(SourceColumn.allCases.map(\.rawValue)))
+            valueName: "a,b,c"), completion: .words(SourceColumn.allCases.map(\.rawValue)))
     var columns: [String] = []
 
     @OptionGroup(title: "Global options")

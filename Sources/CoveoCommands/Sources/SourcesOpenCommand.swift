@@ -11,7 +11,7 @@ struct SourcesOpenCommand: CoveoCommand {
         usage: "coveo sources open <source> [options]",
         discussion: "Without a browser, and with --no-input, it prints the address.")
 
-    @Argument(help: "The source's ID, or its exact name.")
+    @Argument(help: "The source's ID, or its exact name.", completion: .source)
     var source: String
 
     @OptionGroup(title: "Global options")

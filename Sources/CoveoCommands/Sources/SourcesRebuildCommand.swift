@@ -15,7 +15,7 @@ struct SourcesRebuildCommand: CoveoCommand {
             and can't be fetched: there it needs --force.
             """)
 
-    @Argument(help: "The source's ID, or its exact name.")
+    @Argument(help: "The source's ID, or its exact name.", completion: .source)
     var source: String
 
     @Flag(name: .shortAndLong, help: "Don't ask.")

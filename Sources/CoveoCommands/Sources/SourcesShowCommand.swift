@@ -13,7 +13,7 @@ struct SourcesShowCommand: CoveoCommand {
             With --json, the whole model as the platform sent it.
             """)
 
-    @Argument(help: "The source's ID, or its exact name.")
+    @Argument(help: "The source's ID, or its exact name.", completion: .source)
     var source: String
 
     @OptionGroup(title: "Global options")

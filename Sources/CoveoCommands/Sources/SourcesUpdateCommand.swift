@@ -14,24 +14,28 @@ struct SourcesUpdateCommand: CoveoCommand {
             the source back, and fails where the name is unchanged.
             """)
 
-    @Argument(help: "The source's ID, or its exact name.")
+    @Argument(help: "The source's ID, or its exact name.", completion: .source)
     var source: String
 
     @Option(help: ArgumentHelp("shared, private or secured.", valueName: "visibility"))
     var visibility: [VisibilityOption] = []
 
-    @Option(help: ArgumentHelp("A security provider; repeatable; replaces the list.", valueName: "id"))
+    @Option(
+        help: ArgumentHelp("A security provider; repeatable; replaces the list.", valueName: "id"),
+        completion: .securityProvider)
     var securityProvider: [String] = []
 
     @Option(
         help: ArgumentHelp("JSON laid over the model key by key, from a file or '-'.", valueName: "file"),
-        completion: .file())
+        completion: .json)
     var model: [String] = []
 
-    @Option(help: ArgumentHelp("Set one value; repeatable; dotted keys lead into objects.", valueName: "key=json"))
+    @Option(
+        help: ArgumentHelp("Set one value; repeatable; dotted keys lead into objects.", valueName: "key=json"),
+        completion: .freeText)
     var set: [String] = []
 
-    @Option(help: ArgumentHelp("With --force: another name.", valueName: "new"))
+    @Option(help: ArgumentHelp("With --force: another name.", valueName: "new"), completion: .freeText)
     var rename: [String] = []
 
     @Flag(help: "Try --rename, although the vendor documents that names can't change.")
@@ -43,7 +47,7 @@ struct SourcesUpdateCommand: CoveoCommand {
     @Flag(help: "Then verify it, as 'coveo sources verify' does.")
     var verify = false
 
-    @Option(help: ArgumentHelp("With --verify: wait until it holds.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("With --verify: wait until it holds.", valueName: "seconds"), completion: .freeText)
     var wait: [Double] = []
 
     @Flag(help: "Print the request's body and send nothing.")

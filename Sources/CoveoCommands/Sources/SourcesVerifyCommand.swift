@@ -12,23 +12,25 @@ struct SourcesVerifyCommand: CoveoCommand {
             Prints one line a check. Exits 1 where a check fails, 75 where --wait runs out.
             """)
 
-    @Argument(help: "The source's ID, or its exact name.")
+    @Argument(help: "The source's ID, or its exact name.", completion: .source)
     var source: [String]
 
     @Option(help: ArgumentHelp("The visibility that it should have.", valueName: "visibility"))
     var visibility: [VisibilityOption] = []
 
-    @Option(help: ArgumentHelp("A security provider that it should have; repeatable.", valueName: "id"))
+    @Option(
+        help: ArgumentHelp("A security provider that it should have; repeatable.", valueName: "id"),
+        completion: .securityProvider)
     var securityProvider: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "All that this JSON model names, from a file or '-'; what is typed goes before it.",
             valueName: "file"),
-        completion: .file())
+        completion: .json)
     var model: [String] = []
 
-    @Option(help: ArgumentHelp("Wait until it holds, at most so long.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Wait until it holds, at most so long.", valueName: "seconds"), completion: .freeText)
     var wait: [Double] = []
 
     @OptionGroup(title: "Global options")

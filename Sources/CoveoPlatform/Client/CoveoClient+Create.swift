@@ -60,7 +60,12 @@ extension CoveoClient {
                 notice(.lookingUp(pauses.reduce(.zero, +)))
                 let listing = try await listing(of: name, in: organization, pauses: pauses, until: end)
                 step = creation.lookedUp(listing, since: cause, isTimeLeft: clock.uptime <= end)
-            case .finish(let source): return source
+            case .finish(let source):
+                let words = ["sourceType", "sourceVisibility"].map { asked[$0]?.string }
+                news?(
+                    .added(.sources, KnownName(id: source.id, name: name, words: words[0], words[1]), in: organization)
+                )
+                return source
             case .fail(let error): throw error
             }
         }
@@ -72,6 +77,7 @@ extension CoveoClient {
     package func post(_ creation: SharedCreation, in organization: OrganizationID) async throws -> SharedCreation {
         let request = self.creation(of: creation.draft, in: organization, rebuild: false)
         let (outcome, wait) = try await post(request, for: .createSource)
+        news?(.changed(.sources, in: organization))
         var creation = creation
         creation.take(outcome, wait: wait ?? .zero)
         return creation

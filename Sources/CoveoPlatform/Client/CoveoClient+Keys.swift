@@ -10,10 +10,12 @@ extension CoveoClient {
         guard let items = answer.array ?? answer["items"]?.array else {
             throw PlatformFailure.malformed(operation, field: "items")
         }
-        return try items.enumerated().map { index, item in
+        let all = try items.enumerated().map { index, item in
             guard let key = APIKey(item) else { throw PlatformFailure.malformed(operation, field: "[\(index)].id") }
             return key
         }
+        news?(.listed(.keys, all.map(KnownName.init), in: organization))
+        return all
     }
 
     /// Creates an API key (`POST …/apikeys`), once: where the answer is lost, the list is searched for the draft's mark
@@ -26,6 +28,7 @@ extension CoveoClient {
     ) async throws -> NewAPIKey {
         let operation = PlatformOperation.createAPIKey
         let request = request(.post, keys(of: organization), body: draft.body, repeatable: false)
+        defer { news?(.changed(.keys, in: organization)) }
         return try await createOnce(
             by: request, for: operation, name: draft.name, notice: notice,
             read: { body throws(PlatformFailure) in
@@ -45,6 +48,7 @@ extension CoveoClient {
         var model = key.object
         model["enabled"] = false
         let path = keys(of: organization) + [try segment(key.id, for: operation)]
+        defer { news?(.changed(.keys, in: organization)) }
         try await send(request(.put, path, body: model), for: operation)
     }
 
@@ -56,6 +60,7 @@ extension CoveoClient {
         let operation = PlatformOperation.deleteAPIKey(id: id)
         do {
             try await send(request(.delete, keys(of: organization) + [try segment(id, for: operation)]), for: operation)
+            news?(.removed(.keys, id: id, in: organization))
             return true
         } catch PlatformFailure.notFound {
             return false

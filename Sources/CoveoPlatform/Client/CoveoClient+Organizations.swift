@@ -24,6 +24,7 @@ extension CoveoClient {
             }
             all += pages.latest
         }
+        news?(.listed(.organizations, all.map(KnownName.init), in: nil))
         return all
     }
 

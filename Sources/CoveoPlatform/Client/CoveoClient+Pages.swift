@@ -29,6 +29,7 @@ extension CoveoClient {
             var pages = PageReader<SourceModel>(id: \.id)
             var waiting: [Int: Result<RawPage, any Error>] = [:]
             var asked = 0
+            var names: [KnownName] = []
             while let page = pages.nextPage {
                 while asked < max(page + 1, pages.ahead(of: page)) {
                     let number = asked
@@ -42,6 +43,8 @@ extension CoveoClient {
                 progress.count = pages.count
                 progress.total = raw.answer["totalEntries"]?.int
                 listing(progress)
+                if news != nil { names += pages.latest.map(KnownName.init) }
+                if isLast, isComplete { news?(.listed(.sources, names, in: organization)) }
                 if try await !body(SourcePage(sources: pages.latest, isLast: isLast)) { return }
                 if !isComplete { throw PlatformFailure.malformed(.listSources, field: "totalPages") }
             }

@@ -7,12 +7,14 @@ extension CoveoClient {
         let operation = PlatformOperation.listSecurityProviders
         let answer = try await json(request(.get, providers(of: organization)), for: operation)
         guard let items = answer.array else { throw PlatformFailure.malformed(operation, field: "securityproviders") }
-        return try items.enumerated().map { index, item in
+        let all = try items.enumerated().map { index, item in
             guard let provider = SecurityProvider(item) else {
                 throw PlatformFailure.malformed(operation, field: "[\(index)].id")
             }
             return provider
         }
+        news?(.listed(.providers, all.map(KnownName.init), in: organization))
+        return all
     }
 
     /// One security provider by its ID (`GET …/securityproviders/{id}`).
@@ -47,6 +49,7 @@ extension CoveoClient {
         // An ID that no path can hold could never be looked up.
         _ = try segment(draft.id, for: operation)
         let request = request(.post, providers(of: organization), body: draft.body, repeatable: false)
+        defer { news?(.changed(.providers, in: organization)) }
         return try await createOnce(
             by: request, for: operation, name: draft.id, notice: notice,
             read: { body throws(PlatformFailure) in

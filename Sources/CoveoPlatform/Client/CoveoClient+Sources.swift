@@ -44,6 +44,7 @@ extension CoveoClient {
         let operation = PlatformOperation.deleteSource(id: id)
         do {
             try await send(request(.delete, try path(to: id, in: organization, for: operation)), for: operation)
+            news?(.removed(.sources, id: id, in: organization))
             return true
         } catch PlatformFailure.notFound {
             return false

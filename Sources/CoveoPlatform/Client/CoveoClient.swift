@@ -13,6 +13,8 @@ package struct CoveoClient: Sendable {
     let clock: any Clock
     let random: any RandomBytes
     let policy: RetryPolicy
+    /// Told what was learnt of names; nil where nobody keeps them.
+    let news: (@Sendable (PlatformNews) -> Void)?
     private let transport: any HTTPTransport
     /// Hears how far a list of sources is.
     let listing: @Sendable (SourceListingProgress) -> Void
@@ -23,9 +25,11 @@ package struct CoveoClient: Sendable {
     ///   - random: for those pauses.
     ///   - policy: the transport's; a create, which the transport may not repeat, follows it by itself.
     ///   - listing: hears how far a list of sources is.
+    ///   - news: told what was learnt of names, while whoever asked still waits.
     package init(
         transport: any HTTPTransport, address: PlatformAddress, clock: any Clock, random: any RandomBytes,
-        policy: RetryPolicy = RetryPolicy(), listing: @escaping @Sendable (SourceListingProgress) -> Void = { _ in }
+        policy: RetryPolicy = RetryPolicy(), listing: @escaping @Sendable (SourceListingProgress) -> Void = { _ in },
+        news: (@Sendable (PlatformNews) -> Void)? = nil
     ) {
         self.listing = listing
         self.transport = transport
@@ -33,6 +37,7 @@ package struct CoveoClient: Sendable {
         self.clock = clock
         self.random = random
         self.policy = policy
+        self.news = news
     }
 
     /// A request to the platform's host, with the access token.

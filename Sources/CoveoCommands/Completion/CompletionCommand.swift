@@ -27,20 +27,5 @@ struct CompletionCommand: Explained {
     }
 
     /// The script; the same text is committed under `completions/`.
-    var script: String {
-        let parserShell: CompletionShell =
-            switch shell {
-            case .bash: .bash
-            case .zsh: .zsh
-            case .fish: .fish
-            }
-        var text = RootCommand.completionScript(for: parserShell)
-        if shell == .zsh {
-            // The parser hands values to _describe as they are, which takes what follows a colon for a description.
-            for name in StoreName.offered where name.contains(":") {
-                text.replace("'\(name)'", with: "'\(name.split(separator: ":").joined(separator: "\\:"))'")
-            }
-        }
-        return text.hasSuffix("\n") ? text : text + "\n"
-    }
+    var script: String { CompletionScript.text(for: shell) }
 }

@@ -1,0 +1,32 @@
+import Ports
+
+extension World {
+    /// The same with nobody at its terminal, and nothing on stderr.
+    var silenced: World {
+        var world = self
+        world.terminal = SilentTerminal(base: terminal)
+        return world
+    }
+}
+
+/// A terminal at which nobody is, and whose stderr leads nowhere.
+private struct SilentTerminal: Terminal {
+    let base: any Terminal
+
+    var inputIsTerminal: Bool { false }
+    var outputIsTerminal: Bool { false }
+    var errorIsTerminal: Bool { false }
+    var columns: Int? { nil }
+
+    func width(of text: String) -> Int { base.width(of: text) }
+
+    func writeOutput(_ text: String) throws(TerminalFailure) { try base.writeOutput(text) }
+
+    func writeOutput(bytes: [UInt8]) throws(TerminalFailure) { try base.writeOutput(bytes: bytes) }
+
+    func writeError(_ text: String) {}
+
+    func readLine(prompt: String, echo: Bool) async throws(TerminalFailure) -> String? { nil }
+
+    func readInput(limit: Int) async throws(TerminalFailure) -> [UInt8] { [] }
+}
