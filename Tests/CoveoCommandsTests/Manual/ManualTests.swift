@@ -58,6 +58,25 @@ struct ManualTests {
         }
     }
 
+    @Test("the reference is the manual, as mandoc writes it for the web", .enabled(if: isThere))
+    func reference() async throws {
+        let folder = Golden.completions.deletingLastPathComponent().appendingPathComponent("docs/reference")
+        let pages = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+        for page in pages {
+            let written = try await ChildProcess(
+                Self.mandoc, ["-Tmarkdown", Self.folder.appendingPathComponent(page).path],
+                environment: ["PATH": "/usr/bin:/bin"]
+            ).run(deadline: .seconds(120))
+            #expect(written.end == .exited(0), "\(written.errors)")
+            // The last line names the system that mandoc ran on.
+            let lines = written.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast(3)
+            let text = lines.joined(separator: "\n").replacing(/(coveo[a-z-]*)\(1\)/) { "[\($0.1)](\($0.1).md)" }
+            try Golden.expect(text + "\n", at: folder.appendingPathComponent(page.dropLast(2) + ".md"))
+        }
+        let there = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(Set(there) == Set(pages.map { $0.dropLast(2) + ".md" }))
+    }
+
     private static let isThere = FileManager.default.isExecutableFile(atPath: mandoc)
 
     /// The folder that the test runner was built into.
