@@ -124,7 +124,11 @@ struct ApiRequestTests {
     func unread() async throws {
         let desk = try await desk()
         let absent = await desk.coveo("api", Self.path, "-d", "@nowhere.json")
-        #expect(absent.code == 66 && absent.error.hasPrefix("error: nowhere.json does not exist\nhint: "))
+        #expect(
+            absent.code == 66
+                && absent.error
+                    == "error: nowhere.json does not exist\nhint: check the path; '@-' reads standard input\n"
+        )
         let typed = await desk.coveo("api", Self.path, "-d", "@-", terminal: .person())
         #expect(typed.code == 64)
         #expect(typed.error.hasPrefix("error: -d @- reads from stdin, and nothing is piped in\n"), "\(typed.error)")

@@ -3,6 +3,7 @@ import JSON
 import Ports
 import Support
 import Testing
+import TokenCache
 
 @Suite("coveo sources create")
 struct SourcesCreateTests {
@@ -34,6 +35,16 @@ struct SourcesCreateTests {
         #expect(request.head.headerFields[.userAgent]?.hasPrefix("coveo/") == true)
         #expect(request.head.headerFields[.acceptEncoding] == "identity")
         if let contract = Contract.source { #expect(contract.violations(of: request) == []) }
+    }
+
+    @Test("where the login knows no Push host, no push is suggested")
+    func noPushHost() async throws {
+        var session = Given.session()
+        session.platformURL = "https://platform.example"
+        session.pushURL = nil
+        let ran = try await Desk.loggedIn(created, session: session).coveo("sources", "create", "x")
+        #expect(ran.code == 0)
+        #expect(ran.error == "hint: check it with: coveo sources verify acme-new --wait 60\n")
     }
 
     @Test(

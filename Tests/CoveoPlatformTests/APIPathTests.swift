@@ -64,7 +64,8 @@ struct APIPathTests {
             ("/a\u{7F}", .control), ("/a\u{9B}2J", .control),
             ("/a%0d%0aX: y", .unencoded(suggestion: "/a%0d%0aX:%20y")),
             ("/a%0d%0ab", .control), ("/a%00", .control), ("/a%2500", .control),
-            ("/a b", .unencoded(suggestion: "/a%20b")), ("/é?\"", .unencoded(suggestion: "/%C3%A9?%22")),
+            ("/a b", .unencoded(suggestion: "/a%20b")), ("/{org}/a b", .unencoded(suggestion: "/{org}/a%20b")),
+            ("/é?\"", .unencoded(suggestion: "/%C3%A9?%22")),
             ("/\u{202E}x", .unencoded(suggestion: "/%E2%80%AEx")), ("/{owner}/x", .unfilled("owner")),
             ("/x?q={\"a\":1}", .unencoded(suggestion: "/x?q=%7B%22a%22:1%7D")),
         ] as [(String, APIPathFailure)])

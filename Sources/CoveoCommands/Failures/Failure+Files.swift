@@ -3,11 +3,13 @@ import Ports
 
 extension Failure {
     /// An input file could not be read.
-    init(_ failure: FileFailure) {
+    ///
+    /// - Parameter mark: what stands before a path on the command line.
+    init(_ failure: FileFailure, mark: String = "") {
         if case .tooLarge = failure {
             self.init(.noInput, Self.words(for: failure), hint: "see that it is the right file")
         } else {
-            self.init(.noInput, Self.words(for: failure), hint: "check the path; '-' reads standard input")
+            self.init(.noInput, Self.words(for: failure), hint: "check the path; '\(mark)-' reads standard input")
         }
     }
 

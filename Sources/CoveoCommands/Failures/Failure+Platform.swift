@@ -14,7 +14,7 @@ extension Failure {
         case .notFound(let refusal):
             self.init(
                 .data, Self.sentence("\(refusal.operation.thing) was not found", refusal),
-                hints: ["check the ID and the organization (--org); a token sees its own region only"]
+                hints: [refusal.operation.searchHint]
                     + (refusal.operation.surveyCommand.map { ["'\(coveo: $0)' shows all there are"] } ?? []))
         case .conflict(let refusal):
             self.init(

@@ -51,11 +51,19 @@ extension PlatformOperation {
         }
     }
 
+    /// What to check where it was not found.
+    var searchHint: Hint {
+        switch self {
+        case .call: "check the path, and the IDs in it; a token sees its own region only"
+        default: "check the ID and the organization (--org); a token sees its own region only"
+        }
+    }
+
     /// The command that shows what is there in place of what was not found, without `coveo`; nil where that was not
     /// found itself.
     var surveyCommand: String? {
         switch self {
-        case .listOrganizations, .checkToken: nil
+        case .listOrganizations, .checkToken, .call: nil
         case .showSource, .updateSource, .deleteSource, .duplicateSource, .rebuildSource, .showSecurityProvider,
             .disableAPIKey, .deleteAPIKey:
             listCommand

@@ -97,7 +97,7 @@ struct SourcesCreateCommand: CoveoCommand {
                 if outcome.isNew {
                     context.output.hint(
                         "check it with: \(coveo: "sources verify \(ShellWord(outcome.id)) --wait 60")")
-                    if draft.body["pushEnabled"]?.bool == true {
+                    if draft.body["pushEnabled"]?.bool == true, connection.address.push != nil {
                         context.output.hint(.firstItem(of: outcome.id, in: organization))
                     }
                 }

@@ -2,7 +2,10 @@ import HTTP
 
 extension APIPath {
     /// Refuses what no address may hold (RFC 3986), each with a reason of its own.
-    static func checkCharacters(_ text: String) throws(APIPathFailure) {
+    ///
+    /// - Parameter parts: what stands between the placeholders.
+    static func checkCharacters(_ parts: [Substring]) throws(APIPathFailure) {
+        let text = parts.joined()
         if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) { throw .control }
         if text.utf8.contains(UInt8(ascii: "\\")) { throw .backslash }
         if text.utf8.contains(UInt8(ascii: "#")) { throw .fragment }
@@ -11,11 +14,13 @@ extension APIPath {
         // C1, which in UTF-8 looks like any other letter.
         if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) { throw .control }
         throw .unencoded(
-            suggestion: text.utf8.map { byte in
-                isUnfit(byte)
-                    ? "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-                    : String(Unicode.Scalar(byte))
-            }.joined())
+            suggestion: parts.map { part in
+                part.utf8.map { byte in
+                    isUnfit(byte)
+                        ? "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+                        : String(Unicode.Scalar(byte))
+                }.joined()
+            }.joined(separator: placeholder))
     }
 
     /// Refuses segments that programs take for others than they are written as, however often they are encoded.

@@ -12,7 +12,7 @@ package struct APIPath: Hashable, Sendable {
     package let isPush: Bool
 
     /// What stands for the organization's ID.
-    private static let placeholder = "{org}"
+    static let placeholder = "{org}"
 
     /// Whether the organization has to be known for it.
     package static func needsOrganization(_ text: String) -> Bool { text.firstRange(of: placeholder) != nil }
@@ -23,8 +23,8 @@ package struct APIPath: Hashable, Sendable {
     package init(
         _ text: String, organization: OrganizationID? = nil, at platform: PlatformAddress
     ) throws(APIPathFailure) {
+        try Self.checkCharacters(text.split(separator: Self.placeholder, omittingEmptySubsequences: false))
         let text = Self.filled(text, organization)
-        try Self.checkCharacters(text)
         let target = try Self.target(text, at: platform)
         let path = target.prefix { $0 != "?" }
         try Self.checkSegments(path)
