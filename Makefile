@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test build sandbox install uninstall deb tarball bench figures lint format clean
+.PHONY: help demo test build sandbox install uninstall deb tarball sbom bench figures lint format clean
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
@@ -25,6 +25,8 @@ CROWDED := StrictRenewalTests|KilledProcessTests
 # What the loader fills is read-only afterwards, all of it at once (-z now).
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld \
 	-Xlinker -z -Xlinker now -Xlinker --build-id=none -Xcc -ffile-prefix-map=$(CURDIR)/=
+# For packaging/sbom: which archives gave something to a binary.
+linked = -Xlinker --print-archive-stats=$(CURDIR)/.build/$(1).archives
 MAN_PAGES = $(wildcard man/*.1)
 
 help: ## what can be made
@@ -55,13 +57,13 @@ endif
 
 build: ## release build: static standard library, stripped, in .build/out/coveo
 	@$(NEED) --for 'to build coveo' $(BUILD_NEEDS)
-	$(SWIFT) build $(RELEASE) --product coveo
+	$(SWIFT) build $(RELEASE) $(call linked,coveo) --product coveo
 	@mkdir -p $(OUT)
 	packaging/strip .build/release/coveo $(OUT)/coveo
 
 sandbox: ## release build of the local platform, in .build/out/coveo-sandbox
 	@$(NEED) --for 'to build coveo-sandbox' $(BUILD_NEEDS)
-	$(SWIFT) build $(RELEASE) --product coveo-sandbox
+	$(SWIFT) build $(RELEASE) $(call linked,coveo-sandbox) --product coveo-sandbox
 	@mkdir -p $(OUT)
 	packaging/strip .build/release/coveo-sandbox $(OUT)/coveo-sandbox
 
@@ -91,6 +93,10 @@ deb: build sandbox ## Debian packages of coveo and coveo-sandbox, in .build/out
 
 tarball: build ## an archive of coveo that needs only the C library, in .build/out
 	packaging/pack tarball
+
+sbom: build sandbox ## what is linked into the programs, with versions and licences (SPDX 2.3), in .build/out
+	@$(NEED) --for 'to write the list' python3
+	packaging/sbom coveo coveo-sandbox
 
 bench: build sandbox ## speed beside curl, secret-tool, xargs and jq, as tables of ratios; each command in each state of a keyring
 	@$(NEED) --for 'to measure' $(SESSION_NEEDS) $(BENCH_NEEDS)
