@@ -39,7 +39,7 @@ demo: ## build, then the whole main job, shown step by step (INTERACTIVE=1: you 
 test: ## build everything (debug) and run all tests (FILTER=REGEX: some of them)
 	@$(NEED) --for 'to build coveo' $(BUILD_NEEDS)
 	@$(NEED) --for 'for the tests: private Secret Services, a password store, an OAuth server, a browser, the shells that we complete in' \
-		$(SESSION_NEEDS) $(PEER_NEEDS) $(HELPER_NEEDS) openssl bash-completion zsh fish patch jq mandoc
+		$(SESSION_NEEDS) $(PEER_NEEDS) $(HELPER_NEEDS) openssl bash-completion zsh fish patch jq mandoc tmux
 	$(SWIFT) build --build-tests
 ifdef FILTER
 	$(SWIFT) test --skip-build --disable-xctest --filter '$(FILTER)'
