@@ -20,7 +20,7 @@ HELPER_NEEDS := golang-docker-credential-helpers pass gnupg util-linux
 PEER_NEEDS := dbconfig-sqlite3 glewlwyd chromium chromium-driver xdg-utils keepassxc
 BENCH_NEEDS := keepassxc hyperfine time openssl jq fish
 PEERS := EndToEndTests|AdaptersTests
-CROWDED := StrictRenewalTests|KilledProcessTests
+CROWDED := StrictRenewalTests|KilledProcessTests|SecretsNowhereTests|StrangersTextTests|EmulatorTests
 # Two clones give the same binary: without the last two, and packaging/strip, something of the folder would be in it.
 # What the loader fills is read-only afterwards, all of it at once (-z now).
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld \
