@@ -20,7 +20,7 @@ HELPER_NEEDS := golang-docker-credential-helpers pass gnupg util-linux
 PEER_NEEDS := dbconfig-sqlite3 glewlwyd chromium chromium-driver xdg-utils keepassxc
 BENCH_NEEDS := keepassxc hyperfine time openssl jq fish
 PEERS := EndToEndTests|AdaptersTests
-CROWDED := StrictRenewalTests|KilledProcessTests
+CROWDED := StrictRenewalTests|KilledProcessTests|SecretsNowhereTests|StrangersTextTests|EmulatorTests
 # Two clones give the same binary: without the last two, and packaging/strip, something of the folder would be in it.
 # What the loader fills is read-only afterwards, all of it at once (-z now).
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld \
@@ -41,7 +41,7 @@ demo: ## build, then the whole main job, shown step by step (INTERACTIVE=1: you 
 test: ## build everything (debug) and run all tests (FILTER=REGEX: some of them)
 	@$(NEED) --for 'to build coveo' $(BUILD_NEEDS)
 	@$(NEED) --for 'for the tests: private Secret Services, a password store, an OAuth server, a browser, the shells that we complete in' \
-		$(SESSION_NEEDS) $(PEER_NEEDS) $(HELPER_NEEDS) openssl bash-completion zsh fish patch jq mandoc
+		$(SESSION_NEEDS) $(PEER_NEEDS) $(HELPER_NEEDS) openssl bash-completion zsh fish patch jq mandoc tmux
 	$(SWIFT) build --build-tests
 ifdef FILTER
 	$(SWIFT) test --skip-build --disable-xctest --filter '$(FILTER)'

@@ -2,36 +2,44 @@ import Glibc
 import Ports
 
 /// Who listens on a port of this machine, as far as `/proc` tells us: sockets of other users keep their holders to
-/// themselves.
+/// themselves, and so do those of another `coveo` (see `OwnMemory`), which is found by what it must be.
 struct PortHolders {
     private let files = LocalFiles(environment: Environment([:]))
 
     /// `name (pid 812)` by port.
     func of(_ ports: [UInt16]) -> [UInt16: String] {
         var portsByInode: [String: UInt16] = [:]
+        var own: Set<UInt16> = []
         for table in ["/proc/net/tcp", "/proc/net/tcp6"] {
             for line in lines(of: table).dropFirst() {
-                guard let (port, inode) = listener(line), ports.contains(port) else { continue }
+                guard let (port, inode, user) = listener(line), ports.contains(port) else { continue }
                 portsByInode["socket:[\(inode)]"] = port
+                if user == String(geteuid()) { own.insert(port) }
             }
         }
-        return portsByInode.isEmpty ? [:] : holders(portsByInode)
+        return portsByInode.isEmpty ? [:] : holders(portsByInode, own: own)
     }
 
-    /// Port and socket of a line, where it is one that listens:
+    /// Port, socket and user of a line, where it is one that listens:
     /// `sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout inode …`.
-    private func listener(_ line: Substring) -> (port: UInt16, inode: Substring)? {
+    private func listener(_ line: Substring) -> (port: UInt16, inode: Substring, user: Substring)? {
         let columns = line.split(separator: " ")
         guard columns.count > 9, columns[3] == "0A", let colon = columns[1].lastIndex(of: ":"),
             let port = UInt16(columns[1][columns[1].index(after: colon)...], radix: 16)
         else { return nil }
-        return (port, columns[9])
+        return (port, columns[9], columns[7])
     }
 
-    private func holders(_ portsByInode: [String: UInt16]) -> [UInt16: String] {
+    /// - Parameter own: the ports of this user's sockets.
+    private func holders(_ portsByInode: [String: UInt16], own: Set<UInt16>) -> [UInt16: String] {
         var holders: [UInt16: String] = [:]
-        for process in names(in: "/proc") where process.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) {
-            for descriptor in names(in: "/proc/\(process)/fd") {
+        var closed: [String] = []
+        for process in names(in: "/proc") ?? [] where process.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) {
+            guard let descriptors = names(in: "/proc/\(process)/fd") else {
+                if isAnother(process) { closed.append("\(ownName) (pid \(process))") }
+                continue
+            }
+            for descriptor in descriptors {
                 // The first is the oldest: children may have inherited the socket.
                 guard let target = link("/proc/\(process)/fd/\(descriptor)"), let port = portsByInode[target],
                     holders[port] == nil,
@@ -40,7 +48,19 @@ struct PortHolders {
                 holders[port] = "\(name) (pid \(process))"
             }
         }
+        // One that shows its sockets to nobody, and no other could be it.
+        if closed.count == 1 {
+            for port in own where holders[port] == nil { holders[port] = closed[0] }
+        }
         return holders
+    }
+
+    private var ownName: Substring { lines(of: "/proc/self/comm").first ?? "" }
+
+    /// Whether a process is this program, run by this user.
+    private func isAnother(_ process: String) -> Bool {
+        lines(of: "/proc/\(process)/comm").first == ownName
+            && lines(of: "/proc/\(process)/status").contains { $0.hasPrefix("Uid:\t\(getuid())\t") }
     }
 
     private func lines(of path: String) -> [Substring] {
@@ -49,8 +69,9 @@ struct PortHolders {
         return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     }
 
-    private func names(in folder: String) -> [String] {
-        guard let listing = opendir(folder) else { return [] }
+    /// nil where that is not for us to know.
+    private func names(in folder: String) -> [String]? {
+        guard let listing = opendir(folder) else { return nil }
         defer { closedir(listing) }
         var names: [String] = []
         while let entry = readdir(listing) {

@@ -8,6 +8,8 @@
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -100,3 +102,17 @@ void clinux_keep_terminal(int fd, const void *settings) {
 }
 
 void clinux_forget_terminal(void) { kept_fd = -1; }
+
+void clinux_keep_memory(void) {
+    // Neither can fail in a way that anything could be done about: a login has to work all the same.
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_CORE, &limit) != 0) return;
+    limit.rlim_cur = 0;
+    setrlimit(RLIMIT_CORE, &limit);
+    static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP, SIGQUIT};
+    for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++) {
+        struct sigaction action;
+        if (sigaction(crashes[i], NULL, &action) == 0 && action.sa_handler != SIG_IGN) signal(crashes[i], SIG_DFL);
+    }
+}

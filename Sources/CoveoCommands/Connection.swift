@@ -135,7 +135,7 @@ extension Context {
     /// - Parameter limit: for a request, where it is to be shorter than the command's.
     func plainTransport(within limit: Duration? = nil) -> any HTTPTransport {
         let terminal = world.terminal
-        let base = world.makeTransport(min(settings.timeout, limit ?? settings.timeout))
+        let base = EchoTransport(world.makeTransport(min(settings.timeout, limit ?? settings.timeout)))
         return UserAgentTransport(
             base: settings.isVerbose
                 ? LoggingTransport(base, clock: world.clock) { terminal.writeError($0 + "\n") } : base)

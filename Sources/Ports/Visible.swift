@@ -25,6 +25,7 @@ package struct Visible: Sendable, Hashable, CustomStringConvertible {
         case 0x00...0x1F, 0x7F...0x9F: true  // C0, DEL, C1
         case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true  // bidi
         case 0x200B, 0x2028, 0x2029, 0xFEFF: true  // zero-width space, separators, BOM
+        case 0x180E, 0x2060...0x2064, 0x206A...0x206F, 0xFFF9...0xFFFB: true  // what else has no width and no use
         default: false
         }
     }

@@ -7,7 +7,9 @@ import Ports
 // The composition root. It stays synchronous until a command has to be run: help, version, completion scripts and
 // every error of the command line start no event loop and open nothing; a likely store is approached meanwhile.
 //
-// The terminal comes first: a standard stream that came closed must be occupied before anything else opens a file.
+// The first secret may stand among the variables: the memory is closed before anything else is done.
+OwnMemory.keep()
+// Then the terminal: a standard stream that came closed must be occupied before anything else opens a file.
 let terminal = StandardTerminal()
 let environment = Environment.process
 let arguments = Array(CommandLine.arguments.dropFirst())

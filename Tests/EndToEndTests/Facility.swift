@@ -13,6 +13,8 @@ enum Facility {
     static let bash = exists("/usr/bin/bash")
     static let zsh = exists("/usr/bin/zsh")
     static let fish = exists("/usr/bin/fish")
+    /// A terminal emulator that tells what is on its screen.
+    static let tmux = exists("/usr/bin/tmux")
 
     private static func exists(_ path: String) -> Bool {
         FileManager.default.isExecutableFile(atPath: path)

@@ -41,7 +41,7 @@ final class Relay: Sendable {
 
     /// All requests so far, each connection's in their order.
     var requests: [Request] {
-        sent.withLock { $0 }.flatMap(Self.requests)
+        sent.withLock { $0 }.flatMap { Self.requests($0[...]) }
     }
 
     /// Takes no more connections.
@@ -91,8 +91,10 @@ final class Relay: Sendable {
     }
 
     /// A connection's requests, one after the other, by `Content-Length`.
-    private static func requests(_ bytes: [UInt8]) -> [Request] {
-        var rest = bytes[...]
+    ///
+    /// - Parameter isOver: whether the last one counts although its body is not complete.
+    static func requests(_ bytes: ArraySlice<UInt8>, isOver: Bool = true) -> [Request] {
+        var rest = bytes
         var requests: [Request] = []
         while let end = rest.firstRange(of: Array("\r\n\r\n".utf8)) {
             let lines = String(decoding: rest[..<end.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
@@ -104,6 +106,7 @@ final class Relay: Sendable {
             let fields = Dictionary(pairs) { $1 }
             let length = fields["content-length"].flatMap { Int($0) } ?? 0
             let body = rest[end.upperBound...].prefix(length)
+            guard isOver || rest[end.upperBound...].count >= length else { break }
             if words.count == 3 {
                 requests.append(Request(method: words[0], target: words[1], fields: fields, body: Array(body)))
             }

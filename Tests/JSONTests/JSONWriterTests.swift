@@ -51,7 +51,8 @@ struct JSONWriterTests {
     @Test("invisible characters are exact text, and escapes for a terminal, in keys too")
     func invisible() throws {
         let scalars: [UInt32] = [
-            0x7F, 0x80, 0x9B, 0x9F, 0x061C, 0x200B, 0x200E, 0x200F, 0x2028, 0x2029, 0x202A, 0x202E, 0x2066, 0x2069,
+            0x7F, 0x80, 0x9B, 0x9F, 0x180E, 0x2060, 0x206F, 0xFFF9, 0x061C, 0x200B, 0x200E, 0x200F, 0x2028, 0x2029,
+            0x202A, 0x202E, 0x2066, 0x2069,
             0xFEFF,
         ]
         for scalar in try scalars.map({ try #require(Unicode.Scalar($0)) }) {
@@ -67,7 +68,7 @@ struct JSONWriterTests {
 
     @Test("joiners, accents and emoji stay as they are")
     func visible() {
-        let text = "é e\u{301} 👩\u{200D}🚀 \u{200C} \u{A0} \u{2027}\u{202F}\u{2065}\u{206A} 漢"
+        let text = "é e\u{301} 👩\u{200D}🚀 \u{200C} \u{A0} \u{2027}\u{202F}\u{2065}\u{2070} 漢"
         #expect(JSONValue.string(text).text(.compact, escapingInvisible: true) == "\"\(text)\"")
     }
 

@@ -33,4 +33,9 @@ void clinux_unwatch_signals(void);
 void clinux_keep_terminal(int fd, const void *settings);
 void clinux_forget_terminal(void);
 
+// Keeps this process's memory to itself: no core file, and for other processes of the same user no /proc/PID/mem,
+// /proc/PID/environ or ptrace. Children inherit that they leave no core file (they may take it back), the rest not.
+// Also takes away the Swift runtime's own report of a crash, which shows registers and what they point to.
+void clinux_keep_memory(void);
+
 #endif
