@@ -42,16 +42,35 @@ package final class AsyncHTTPTransport: HTTPTransport {
         let exchange = Exchange(request: request, timeout: timeout, deadline: .now() + TimeAmount(timeout))
         let proxy: Proxy?
         do {
-            proxy = try proxies.proxy(for: exchange.host, scheme: request.head.scheme)
+            proxy = try proxies.proxy(for: exchange.authority, scheme: request.head.scheme)
         } catch {
-            throw TransportFailure.proxy(host: "HTTPS_PROXY", reason: error.reason)
+            throw TransportFailure.proxy(host: "HTTPS_PROXY", error)
         }
         let trust = self.trust
+        do {
+            return try await send(exchange, through: proxy, trusting: trust)
+        } catch .certificate(_, let refused) {
+            let inquiry = CertificateInquiry(authority: exchange.authority, proxy: proxy, deadline: exchange.deadline)
+            let chain = await inquiry.certificates(on: clients.eventLoop)
+            throw TransportFailure.certificate(host: exchange.host, RefusedCertificate(chain).problem(after: refused))
+        } catch {
+            guard case .proxy(let host, .refused(let server, nil)) = error, let proxy else { throw error }
+            let inquiry = ProxyInquiry(authority: exchange.authority, proxy: proxy, deadline: exchange.deadline)
+            let status = await inquiry.status(on: clients.eventLoop)
+            throw TransportFailure.proxy(
+                host: host,
+                status == 401 ? Proxy?.some(proxy).missingCredentials : .refused(server: server, status: status))
+        }
+    }
+
+    private func send(
+        _ exchange: Exchange, through proxy: Proxy?, trusting trust: TrustRoots
+    ) async throws(TransportFailure) -> ReceivedResponse {
         let widened = isWidened.withLock { $0 }
         do {
             return try await send(exchange, through: proxy, trusting: widened ? trust.all : trust.quick)
         } catch {
-            guard case .insecure = error, !widened, trust.hasMore else { throw error }
+            guard case .certificate(_, .untrusted) = error, !widened, trust.hasMore else { throw error }
             // Nothing was sent yet. What the quick roots don't know, the slow ones may.
             let response = try await send(exchange, through: proxy, trusting: trust.all)
             isWidened.withLock { $0 = true }

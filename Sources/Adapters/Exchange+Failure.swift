@@ -18,9 +18,12 @@ extension Exchange {
         case let error as NIOConnectionError: failure(error, proxy: proxy)
         case let error as NIOSSLError: failure(error)
         case let error as BoringSSLError: failure(error)
-        case let error as NIOSSLExtraError: .insecure(host: host, reason: Self.reason(error))
+        case let error as NIOSSLExtraError:
+            error == .failedToValidateHostname
+                ? .certificate(host: host, .otherHost(names: []))
+                : .insecure(host: host, reason: "the certificate can't be matched with the host")
         case let error as IOError: Self.isUnreachable(error) ? unreachable(proxy) : .cut(host: host)
-        case ChannelError.connectTimeout: .timedOut(host: host, after: timeout)
+        case ChannelError.connectTimeout: .timedOut(host: way(proxy), after: timeout)
         // The end of the connection in the middle of the answer.
         case HTTPParserError.invalidEOFState: .cut(host: host)
         case is HTTPParserError: .malformed(host: host)
@@ -33,12 +36,12 @@ extension Exchange {
         case .cancelled: .cancelled
         case .deadlineExceeded, .readTimeout, .writeTimeout, .connectTimeout, .tlsHandshakeTimeout,
             .httpProxyHandshakeTimeout, .getConnectionFromPoolTimeout:
-            .timedOut(host: host, after: timeout)
+            .timedOut(host: way(proxy), after: timeout)
         case .invalidURL, .emptyHost, .emptyScheme: .unknownHost(host: host)
         case .proxyAuthenticationRequired:
-            .proxy(host: proxy?.authority ?? host, reason: "it asks for a user and a password")
+            .proxy(host: proxy?.authority ?? host, proxy.missingCredentials)
         case .invalidProxyResponse:
-            .proxy(host: proxy?.authority ?? host, reason: "it refused to connect to \(host)")
+            .proxy(host: proxy?.authority ?? host, .refused(server: host, status: nil))
         default: .cut(host: host)
         }
     }
@@ -47,22 +50,27 @@ extension Exchange {
     private func failure(_ error: NIOConnectionError, proxy: Proxy?) -> TransportFailure {
         if error.connectionErrors.isEmpty {
             guard let proxy else { return .unknownHost(host: host) }
-            return .proxy(host: proxy.authority, reason: "its name is unknown")
+            return .proxy(host: proxy.authority, .unknownName)
         }
         let isTimeout = error.connectionErrors.allSatisfy {
             if case ChannelError.connectTimeout = $0.error { true } else { false }
         }
-        return isTimeout ? .timedOut(host: host, after: timeout) : unreachable(proxy)
+        return isTimeout ? .timedOut(host: way(proxy), after: timeout) : unreachable(proxy)
+    }
+
+    /// The host, with the proxy that is asked for a way to it.
+    private func way(_ proxy: Proxy?) -> String {
+        proxy.map { "\(host) (by the proxy \($0.authority))" } ?? host
     }
 
     private func unreachable(_ proxy: Proxy?) -> TransportFailure {
         guard let proxy else { return .unreachable(host: host) }
-        return .proxy(host: proxy.authority, reason: "it can't be reached")
+        return .proxy(host: proxy.authority, .unreachable)
     }
 
     private func failure(_ error: NIOSSLError) -> TransportFailure {
         switch error {
-        case .handshakeFailed(let error): .insecure(host: host, reason: Self.reason(error))
+        case .handshakeFailed(let error): handshakeFailure(Self.words(error))
         case .unableToValidateCertificate, .noCertificateToValidate:
             .insecure(host: host, reason: "the certificate can't be validated")
         case .noSuchFilesystemObject, .failedToLoadCertificate:
@@ -79,22 +87,26 @@ extension Exchange {
         return .cut(host: host)
     }
 
+    private func handshakeFailure(_ words: String) -> TransportFailure {
+        switch words {
+        case "certificate verify failed": .certificate(host: host, .untrusted(authority: nil))
+        // HTTP, or anything else that is no TLS.
+        case "wrong version number", "http request": .insecure(host: host, reason: "it does not speak TLS")
+        default: .insecure(host: host, reason: words)
+        }
+    }
+
     private static func isUnreachable(_ error: IOError) -> Bool {
         [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ENETDOWN, EHOSTDOWN, EADDRNOTAVAIL, EACCES, EPERM]
             .contains(error.errnoCode)
     }
 
     /// The library's words for people: `error:1000007d:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED at …`.
-    private static func reason(_ error: BoringSSLError) -> String {
+    private static func words(_ error: BoringSSLError) -> String {
         guard case .sslError(let stack) = error, let first = stack.first else { return "the TLS handshake failed" }
         let words = first.description.split(separator: " at /").first ?? ""
         let last = words.split(separator: ":").last ?? ""
         return last.split { $0 == "_" || $0 == " " }.joined(separator: " ").lowercased()
-    }
-
-    private static func reason(_ error: NIOSSLExtraError) -> String {
-        error == .failedToValidateHostname
-            ? "the certificate is for another host" : "the certificate can't be matched with the host"
     }
 }
 

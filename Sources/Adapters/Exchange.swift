@@ -13,6 +13,9 @@ struct Exchange {
     /// The authority of the request.
     var host: String { request.head.authority ?? "" }
 
+    /// The same, as the address of a server.
+    var authority: Authority { Authority(host) }
+
     /// The request in the client's types. Throws `HTTPClientError` where it has no usable address.
     func clientRequest() throws -> HTTPClient.Request {
         var headers = HTTPHeaders()

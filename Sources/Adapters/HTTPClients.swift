@@ -17,6 +17,12 @@ final class HTTPClients: Sendable {
     private struct State {
         var group: MultiThreadedEventLoopGroup?
         var clients: [Route: HTTPClient] = [:]
+
+        mutating func madeGroup() -> MultiThreadedEventLoopGroup {
+            let made = group ?? MultiThreadedEventLoopGroup(numberOfThreads: 1)
+            group = made
+            return made
+        }
     }
 
     private let state = Mutex(State())
@@ -36,13 +42,14 @@ final class HTTPClients: Sendable {
         let configuration = try configuration(route)
         return state.withLock { state in
             if let client = state.clients[route] { return client }
-            let group = state.group ?? MultiThreadedEventLoopGroup(numberOfThreads: 1)
-            let client = HTTPClient(eventLoopGroup: group, configuration: configuration)
-            state.group = group
+            let client = HTTPClient(eventLoopGroup: state.madeGroup(), configuration: configuration)
             state.clients[route] = client
             return client
         }
     }
+
+    /// The thread that all of them are on.
+    var eventLoop: any EventLoop { state.withLock { $0.madeGroup().next() } }
 
     private func configuration(_ route: Route) throws(TrustFailure) -> HTTPClient.Configuration {
         var tls = TLSConfiguration.makeClientConfiguration()

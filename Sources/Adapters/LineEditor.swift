@@ -1,7 +1,7 @@
 /// The editing of one line that is typed at a terminal in non-canonical mode, byte by byte, apart from any I/O.
 ///
 /// The kernel's own editing would cut a pasted address at 4,095 bytes. Backspace, Ctrl-U, Ctrl-W, Ctrl-D and Enter work
-/// as there; escape sequences (arrow keys, the marks of a bracketed paste) are swallowed.
+/// as there; escape sequences (arrow keys) are swallowed. Between the marks of a bracketed paste a line end is a space.
 struct LineEditor {
     /// What a byte leads to.
     enum Step: Equatable {
@@ -22,11 +22,17 @@ struct LineEditor {
 
     /// Longer lines are cut: no answer to any prompt is that long.
     private static let limit = 1 << 16
+    private static let pasteBegins = Array("[200~".utf8)
+    private static let pasteEnds = Array("[201~".utf8)
 
     private let echo: Bool
     private var line: [UInt8] = []
     private var unshown: [UInt8] = []
     private var escape = Escape.none
+    /// What came of an escape sequence so far.
+    private var sequence: [UInt8] = []
+    /// Whether we are between the marks of a bracketed paste.
+    private var isPasting = false
 
     init(echo: Bool) {
         self.echo = echo
@@ -37,10 +43,14 @@ struct LineEditor {
 
     private var text: String { String(decoding: line, as: UTF8.self) }
 
+    /// Goes on with the line whose end has come, after a space.
+    mutating func goOn() -> Step { insert(0x20) }
+
     /// Takes the next byte that was typed.
     mutating func take(_ byte: UInt8) -> Step {
         if escape != .none { return swallow(byte) }
         switch byte {
+        case 0x0A where isPasting, 0x0D where isPasting: return insert(0x20)
         case 0x0A, 0x0D: return .line(text)
         case 0x03: return .interrupt
         case 0x1A: return .suspend
@@ -51,6 +61,7 @@ struct LineEditor {
         case 0x17: return erase(word)
         case 0x1B:
             escape = .started
+            sequence = []
             return .show("")
         case 0..<0x20 where byte != 0x09: return .show("")
         default: return insert(byte)
@@ -61,6 +72,9 @@ struct LineEditor {
         let opensSequence = escape == .started && (byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O"))
         let continues = escape == .sequence && !(0x40...0x7E ~= byte)
         escape = opensSequence || continues ? .sequence : .none
+        if sequence.count < Self.pasteBegins.count { sequence.append(byte) }
+        if escape == .none, sequence == Self.pasteBegins { isPasting = true }
+        if escape == .none, sequence == Self.pasteEnds { isPasting = false }
         return .show("")
     }
 

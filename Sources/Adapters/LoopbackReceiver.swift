@@ -20,6 +20,12 @@ package struct LoopbackReceiver: RedirectReceiver {
         // it does not let two sockets listen on one port.
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelOption(.backlog, value: 512)
+            // Each turn lets some in and takes a little of each, so that no crowd keeps a browser waiting outside, or has
+            // it thrown out before its request was looked at.
+            .serverChannelOption(.maxMessagesPerRead, value: 16)
+            .childChannelOption(.maxMessagesPerRead, value: 1)
+            .childChannelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 2_048))
             .childChannelInitializer { channel in
                 connections.add(channel)
                 return channel.eventLoop.makeCompletedFuture {
@@ -58,20 +64,28 @@ private struct LoopbackListener: RedirectListener {
     }
 }
 
-/// The open connections of a listener.
+/// The open connections of a listener. Beyond `limit` the oldest goes for each new one: whoever opens many and sends
+/// nothing holds neither our descriptors nor the door, since a browser sends its request as soon as it is let in.
 private final class LoopbackConnections: Sendable {
-    private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
+    private static let limit = 64
+
+    /// The oldest first.
+    private let channels = Mutex<[any Channel]>([])
 
     func add(_ channel: any Channel) {
-        channels.withLock { $0[ObjectIdentifier(channel)] = channel }
+        let oldest: (any Channel)? = channels.withLock { channels in
+            channels.append(channel)
+            return channels.count > Self.limit ? channels.removeFirst() : nil
+        }
+        oldest?.close(promise: nil)
         channel.closeFuture.whenComplete { [self] _ in
-            channels.withLock { $0[ObjectIdentifier(channel)] = nil }
+            channels.withLock { channels in channels.removeAll { $0 === channel } }
         }
     }
 
     /// Closes what waits for a request, and lets what was answered end by itself.
     func finish(on eventLoop: any EventLoop, within limit: TimeAmount) async {
-        let open = channels.withLock { $0.values.map(\.self) }
+        let open = channels.withLock { $0 }
         for channel in open {
             channel.pipeline.fireUserInboundEventTriggered(LoopbackConnection.Closing())
         }

@@ -11,11 +11,18 @@ struct Proxy: Hashable, Sendable {
     /// Where it is, without user and password.
     var authority: String { "\(host):\(port)" }
 
+    /// Who we are to it.
+    var authorization: HTTPClient.Authorization? {
+        user.map { .basic(username: $0, password: password?.reveal() ?? "") }
+    }
+
     /// The client's own type.
     var forClient: HTTPClient.Configuration.Proxy {
-        let authorization = user.map {
-            HTTPClient.Authorization.basic(username: $0, password: password?.reveal() ?? "")
-        }
-        return .server(host: host, port: port, authorization: authorization)
+        .server(host: host, port: port, authorization: authorization)
     }
+}
+
+extension Proxy? {
+    /// What a proxy says that wants to know who asks.
+    var missingCredentials: ProxyProblem { self?.user == nil ? .credentialsMissing : .credentialsRefused }
 }

@@ -1,11 +1,6 @@
 import FoundationEssentials
 import Ports
 
-/// `HTTPS_PROXY` says something that is no proxy which can be used. `reason` holds neither user nor password.
-struct ProxyFailure: Error, Equatable {
-    let reason: String
-}
-
 /// Which hosts are reached through a proxy: `HTTPS_PROXY` and `NO_PROXY`, in capitals or not.
 ///
 /// Plain HTTP is spoken with loopback hosts only, which never go through one; so `HTTP_PROXY` has no meaning here.
@@ -19,50 +14,46 @@ struct ProxyRules: Sendable {
             .split { $0 == "," || $0.isWhitespace }.map(String.init)
     }
 
-    /// The proxy on the way to `authority` (`host`, `host:port`, `[::1]:port`), or nil.
-    func proxy(for authority: String, scheme: String?) throws(ProxyFailure) -> Proxy? {
+    /// The proxy on the way to a server, or nil.
+    func proxy(for server: Authority, scheme: String?) throws(ProxyProblem) -> Proxy? {
         guard let address, scheme != "http" else { return nil }
-        let (host, port) = Self.split(authority.lowercased())
-        guard !LoopbackHost.isLoopback(host), !exceptions.contains(where: { Self.covers($0, host, port) }) else {
+        guard !LoopbackHost.isLoopback(server.host), !exceptions.contains(where: { Self.covers($0, server) }) else {
             return nil
         }
         return try Self.parse(address)
     }
 
-    private static func covers(_ exception: String, _ host: String, _ port: Substring?) -> Bool {
+    /// One word of `NO_PROXY`: `*`; a domain, with all below it; an address; a network (`10.0.0.0/8`). A domain or an
+    /// address may name a port. Networks and addresses count for servers that are named by their address alone.
+    private static func covers(_ exception: String, _ server: Authority) -> Bool {
         if exception == "*" { return true }
-        let (name, itsPort) = split(exception)
-        if let itsPort, itsPort != port ?? "443" { return false }
-        var suffix = name.hasPrefix("*.") ? name.dropFirst(2) : name[...]
-        if suffix.first == "." { suffix = suffix.dropFirst() }
-        return !suffix.isEmpty && (host == suffix || host.hasSuffix(".\(suffix)"))
-    }
-
-    /// Host without brackets and final dot, and the port where one is written.
-    private static func split(_ authority: String) -> (host: String, port: Substring?) {
-        if authority.first == "[", let end = authority.firstIndex(of: "]") {
-            let rest = authority[authority.index(after: end)...]
-            let port = rest.first == ":" ? rest.dropFirst() : nil
-            return (String(authority[authority.index(after: authority.startIndex)..<end]), port)
+        let address = IPAddress(server.host)
+        if let slash = exception.firstIndex(of: "/") {
+            guard let address, let network = IPAddress(Authority(String(exception[..<slash])).host),
+                let length = Int(exception[exception.index(after: slash)...])
+            else { return false }
+            return address.isIn(network, length: length)
         }
-        let colons = authority.utf8.count { $0 == UInt8(ascii: ":") }
-        let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
-        var host = colons == 1 ? parts[0] : authority[...]
-        if host.last == "." { host = host.dropLast() }
-        return (String(host), colons == 1 ? parts[1] : nil)
+        let excepted = Authority(exception)
+        if let port = excepted.port, port != server.port ?? 443 { return false }
+        if let address { return address == IPAddress(excepted.host) }
+        var suffix = excepted.host[...]
+        if suffix.hasPrefix("*.") { suffix = suffix.dropFirst() }
+        if suffix.first == "." { suffix = suffix.dropFirst() }
+        return !suffix.isEmpty && (server.host == suffix || server.host.hasSuffix(".\(suffix)"))
     }
 
-    private static func parse(_ address: String) throws(ProxyFailure) -> Proxy {
+    private static func parse(_ address: String) throws(ProxyProblem) -> Proxy {
         let text = address.contains("://") ? address : "http://\(address)"
         guard let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty else {
-            throw ProxyFailure(reason: "it is no address")
+            throw ProxyProblem.noAddress
         }
         guard parts.scheme?.lowercased() == "http" else {
-            throw ProxyFailure(reason: "only an http:// proxy is supported")
+            throw ProxyProblem.unsupportedScheme
         }
         let bare = host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
         guard (1...65535).contains(parts.port ?? 80) else {
-            throw ProxyFailure(reason: "its port is none")
+            throw ProxyProblem.noPort
         }
         return Proxy(
             host: bare, port: parts.port ?? 80, user: parts.user, password: parts.password.map { Redacted($0) })

@@ -47,6 +47,14 @@ final class StandardInput: Sendable {
             return kept.isEmpty ? try wait() : kept
         }
 
+        /// Whether more comes within so many milliseconds.
+        func hasMore(within milliseconds: Int32) throws(TerminalFailure) -> Bool {
+            if input.pending.withLock({ !$0.isEmpty }) { return true }
+            let (stdin, wakeup) = try events(within: milliseconds)
+            if wakeup != 0 { throw .cancelled }
+            return stdin & Int16(POLLIN) != 0
+        }
+
         /// Gives back what belongs to a later reading.
         func putBack(_ bytes: some Sequence<UInt8>) {
             input.pending.withLock { $0 = Array(bytes) + $0 }
@@ -55,17 +63,25 @@ final class StandardInput: Sendable {
         private func wait() throws(TerminalFailure) -> [UInt8] {
             var chunk = [UInt8](repeating: 0, count: 1 << 16)
             while true {
-                var entries = [
-                    pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
-                    pollfd(fd: wakeup.readEnd, events: Int16(POLLIN), revents: 0),
-                ]
-                if poll(&entries, 2, -1) < 0, errno != EINTR { throw .inputLost(code: errno) }
-                if entries[1].revents != 0 { throw .cancelled }
-                if entries[0].revents == 0 { continue }
+                let (stdin, wakeup) = try events(within: -1)
+                if wakeup != 0 { throw .cancelled }
+                if stdin == 0 { continue }
                 let count = read(STDIN_FILENO, &chunk, chunk.count)
                 if count >= 0 { return Array(chunk[..<count]) }
                 if errno != EINTR && errno != EAGAIN { throw .inputLost(code: errno) }
             }
+        }
+
+        private func events(within milliseconds: Int32) throws(TerminalFailure) -> (stdin: Int16, wakeup: Int16) {
+            var entries = [
+                pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: wakeup.readEnd, events: Int16(POLLIN), revents: 0),
+            ]
+            if poll(&entries, 2, milliseconds) < 0 {
+                if errno != EINTR { throw .inputLost(code: errno) }
+                return (0, 0)
+            }
+            return (entries[0].revents, entries[1].revents)
         }
     }
 }

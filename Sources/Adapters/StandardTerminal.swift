@@ -57,8 +57,18 @@ package final class StandardTerminal: Terminal {
             writeError(prompt)
             return try await input.reading { source in Self.line(from: source) }
         }
-        return try await input.reading { source in
-            let typed = TypedLine(source: source, prompt: prompt, echo: echo, show: Self.writeError)
+        return try await typed(prompt: prompt, echo: echo, isPasted: false)
+    }
+
+    package func readPasted(prompt: String) async throws(TerminalFailure) -> String? {
+        guard inputIsTerminal else { return try await readLine(prompt: prompt, echo: true) }
+        return try await typed(prompt: prompt, echo: true, isPasted: true)
+    }
+
+    private func typed(prompt: String, echo: Bool, isPasted: Bool) async throws(TerminalFailure) -> String? {
+        try await input.reading { source in
+            let typed = TypedLine(
+                source: source, prompt: prompt, echo: echo, isPasted: isPasted, show: Self.writeError)
             return Result { () throws(TerminalFailure) in try typed.read() }
         }
     }

@@ -8,8 +8,13 @@ struct TypedLine {
     let source: StandardInput.Source
     let prompt: String
     let echo: Bool
+    /// Line ends after which more comes at once belong to a pasted text, and don't end it.
+    let isPasted: Bool
     /// Writes to the terminal.
     let show: (String) -> Void
+
+    /// No person presses Enter and types again within so many milliseconds; a terminal that pastes does.
+    private static let pasteGap: Int32 = 100
 
     /// Shows the prompt and waits for the line; nil at the end of input.
     func read() throws(TerminalFailure) -> String? {
@@ -28,15 +33,21 @@ struct TypedLine {
 
     private func edit(_ before: termios) throws(TerminalFailure) -> String? {
         var editor = LineEditor(echo: echo)
+        var pasted: String?
         while true {
             let bytes = try source.next()
-            if bytes.isEmpty { return nil }
+            if bytes.isEmpty { return pasted }
             for (index, byte) in bytes.enumerated() {
                 switch editor.take(byte) {
                 case .show(let text): if !text.isEmpty { show(text) }
                 case .line(let line):
-                    source.putBack(bytes[(index + 1)...])
-                    return line
+                    let rest = bytes[(index + 1)...]
+                    guard try goesOn(after: rest) else {
+                        source.putBack(rest)
+                        return line
+                    }
+                    pasted = line
+                    if case .show(let space) = editor.goOn() { show(space) }
                 case .endOfInput: return nil
                 case .interrupt: deliver(SIGINT, before, editor)
                 case .quit: deliver(SIGQUIT, before, editor)
@@ -44,6 +55,12 @@ struct TypedLine {
                 }
             }
         }
+    }
+
+    /// Whether a line end is in the middle of what is pasted.
+    private func goesOn(after rest: ArraySlice<UInt8>) throws(TerminalFailure) -> Bool {
+        guard isPasted, rest.isEmpty else { return isPasted }
+        return try source.hasMore(within: Self.pasteGap)
     }
 
     /// Signals come as bytes here (ISIG is off), so that the terminal is itself again before one stops or ends us.

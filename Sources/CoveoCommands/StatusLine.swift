@@ -80,12 +80,26 @@ final class StatusLine: Terminal {
     }
 
     func readLine(prompt: String, echo: Bool) async throws(TerminalFailure) -> String? {
+        beginQuestion()
+        defer { endQuestion() }
+        return try await base.readLine(prompt: prompt, echo: echo)
+    }
+
+    func readPasted(prompt: String) async throws(TerminalFailure) -> String? {
+        beginQuestion()
+        defer { endQuestion() }
+        return try await base.readPasted(prompt: prompt)
+    }
+
+    private func beginQuestion() {
         shown.withLock { shown in
             clear(&shown)
             shown.questions += 1
         }
-        defer { shown.withLock { $0.questions -= 1 } }
-        return try await base.readLine(prompt: prompt, echo: echo)
+    }
+
+    private func endQuestion() {
+        shown.withLock { $0.questions -= 1 }
     }
 
     func readInput(limit: Int) async throws(TerminalFailure) -> [UInt8] {

@@ -37,6 +37,7 @@ package struct LoggingTransport: HTTPTransport {
         switch failure {
         case .unknownHost: "unknown host"
         case .unreachable: "unreachable"
+        case .certificate: "certificate refused"
         case .insecure: "TLS failed"
         case .cut: "connection cut"
         case .timedOut: "timed out"

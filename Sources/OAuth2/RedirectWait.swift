@@ -37,11 +37,17 @@ final class RedirectWait: Sendable {
         }
     }
 
-    /// Takes pasted texts until one is the answer. `listens` says whether a redirect can still come when the input ends.
+    /// An address comes in no more pieces than these.
+    private static let pieceLimit = 16
+
+    /// Takes pasted texts until one is the answer, alone or with those before it: an address may come in pieces, a line
+    /// each. `listens` says whether a redirect can still come when the input ends.
     func take(from paste: AuthorizationCodeGrant.PasteSource, listens: Bool) async {
+        var pieces: [String] = []
         do {
             while let text = try await paste() {
-                switch judge.withLock({ $0?.verdict(onPasted: text) }) ?? .unreadable {
+                pieces = pieces.suffix(Self.pieceLimit - 1) + [text]
+                switch judge.withLock({ Self.verdict(of: &$0, on: pieces) }) {
                 case .final(let response): return settlement.settle(.success(response))
                 case .wrongState: events(.pasteRefused(.wrongState))
                 case .unreadable: events(.pasteRefused(.unreadable))
@@ -52,6 +58,15 @@ final class RedirectWait: Sendable {
         } catch {
             end(error)
         }
+    }
+
+    /// The verdict on the last piece, unless it is the answer together with some of those before it.
+    private static func verdict(of judge: inout RedirectJudge?, on pieces: [String]) -> RedirectJudge.PasteVerdict {
+        for count in 1...pieces.count {
+            let verdict = judge?.verdict(onPasted: pieces.suffix(count).joined())
+            if case .final? = verdict { return verdict ?? .unreadable }
+        }
+        return judge?.verdict(onPasted: pieces[pieces.count - 1]) ?? .unreadable
     }
 
     /// Ends the wait without an answer, unless there is one.

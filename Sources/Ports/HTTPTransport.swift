@@ -1,3 +1,4 @@
+package import FoundationEssentials
 package import HTTPTypes
 
 /// One HTTP request with its whole body, as rooms hand it to a transport.
@@ -49,7 +50,9 @@ package enum TransportFailure: Error, Equatable, Sendable {
     case unknownHost(host: String)
     /// No connection could be made; nothing was sent.
     case unreachable(host: String)
-    /// The certificate was refused, or TLS failed otherwise; nothing was sent. `reason` is the library's, for people.
+    /// The server's certificate was refused; nothing was sent.
+    case certificate(host: String, CertificateProblem)
+    /// TLS failed otherwise; nothing was sent. `reason` is the library's, for people.
     case insecure(host: String, reason: String)
     /// The connection ended before the answer was complete; the request may have been processed.
     case cut(host: String)
@@ -61,9 +64,38 @@ package enum TransportFailure: Error, Equatable, Sendable {
     case malformed(host: String)
     /// A proxy refused, or can't be used. Here `host` is the proxy's own, or the variable that should have named it;
     /// never user or password.
-    case proxy(host: String, reason: String)
+    case proxy(host: String, ProxyProblem)
     /// The task was cancelled.
     case cancelled
+}
+
+/// Why a proxy could not be used.
+package enum ProxyProblem: Error, Equatable, Sendable {
+    /// The variable holds no address.
+    case noAddress
+    /// The variable names another kind of proxy than one that is spoken to by plain HTTP.
+    case unsupportedScheme
+    case noPort
+    case unknownName
+    case unreachable
+    /// It wants to know who asks, and was not told; or it does not take what it was told.
+    case credentialsMissing, credentialsRefused
+    /// It did not connect to the server; `status` is its answer where it is known.
+    case refused(server: String, status: Int?)
+}
+
+/// What is wrong with a server's certificate. Names in it are a stranger's text.
+package enum CertificateProblem: Equatable, Sendable {
+    /// No authority that is trusted has signed it. `authority` is the one that it names; nil where that is not known.
+    case untrusted(authority: String?)
+    /// It names itself as its authority, and is not trusted.
+    case selfSigned
+    /// It, or one that it rests on, ended then.
+    case expired(Date)
+    /// It, or one that it rests on, begins only then.
+    case notYetValid(Date)
+    /// It is for other hosts: these, as far as they are known.
+    case otherHost(names: [String])
 }
 
 /// HTTP, one request and one answer at a time. Everything else (retries, tokens, logs) is a transport around one.

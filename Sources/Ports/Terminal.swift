@@ -40,6 +40,17 @@ package protocol Terminal: Sendable {
     /// - Returns: nil at the end of input.
     func readLine(prompt: String, echo: Bool) async throws(TerminalFailure) -> String?
 
+    /// The same for something that is pasted: line ends within it, which terminals and mail programs add, don't end it.
+    ///
+    /// - Returns: what came up to the last line end, with a space for each one before it; nil at the end of input.
+    func readPasted(prompt: String) async throws(TerminalFailure) -> String?
+
     /// All of stdin until its end, at most `limit` bytes.
     func readInput(limit: Int) async throws(TerminalFailure) -> [UInt8]
+}
+
+extension Terminal {
+    package func readPasted(prompt: String) async throws(TerminalFailure) -> String? {
+        try await readLine(prompt: prompt, echo: true)
+    }
 }

@@ -22,7 +22,8 @@ struct LineEditorTests {
             ("abc\n", "abc"), ("abc\r", "abc"), ("ab\u{7F}c\n", "ac"), ("ab\u{8}c\n", "ac"), ("\u{7F}a\n", "a"),
             ("abc\u{15}d\n", "d"), ("one two \u{17}x\n", "one x"), ("a\u{4}b\n", "ab"), ("né\u{7F}\n", "n"),
             ("👩‍👧\u{7F}a\n", "a"), ("a\u{1B}[Db\n", "ab"), ("\u{1B}[200~pasted\u{1B}[201~\n", "pasted"),
-            ("a\u{1B}OPb\n", "ab"), ("a\u{1B}xb\n", "ab"), ("a\u{1}\u{0}b\n", "ab"), ("\n", ""),
+            ("\u{1B}[200~pas\nt\red\u{1B}[201~!\n", "pas t ed!"), ("\u{1B}[201~a\n", "a"), ("a\u{1B}OPb\n", "ab"),
+            ("a\u{1B}xb\n", "ab"), ("a\u{1}\u{0}b\n", "ab"), ("\n", ""),
         ])
     func keys(typed: String, line: String) {
         #expect(type(typed).last == .line(line))

@@ -101,6 +101,17 @@ struct LoopbackReceiverTests {
         for client in strays { #expect(await client.answer().isEmpty) }
     }
 
+    @Test("of many open connections the oldest goes for a new one, and whoever sends a request is answered")
+    func crowd() async throws {
+        let judge = Judge()
+        let listener = try await listen(judge)
+        let crowd = try (0..<200).map { _ in try RawClient(port: listener.port) }
+        #expect(try await exchange(listener, "GET /?code=1 HTTP/1.1\r\n\r\n").hasPrefix("HTTP/1.1 200 "))
+        for client in crowd[..<100] { #expect(await client.answer().isEmpty) }
+        #expect(judge.requests.count == 1)
+        await listener.close()
+    }
+
     @Test("a client that does not finish its request is dropped after five seconds")
     func slow() async throws {
         let listener = try await listen(Judge())

@@ -35,6 +35,24 @@ struct StandardTerminalTests {
         }
     }
 
+    @Test("what is pasted is one text up to its last line end; what is typed ends at the first")
+    func pasted() async {
+        await #expect(processExitsWith: .success) {
+            let person = try OwnTerminal()
+            let address = "http://127.0.0.1:52296?code=" + String(repeating: "x", count: 5_000)
+            Thread.detachNewThread { person.type("\(address)\r&state=\r\ny\r") }
+            let terminal = StandardTerminal()
+            async let line = terminal.readPasted(prompt: "Paste: ")
+            let shown = await onOwnThread { person.shown("Paste: \(address) &state=  y\r\n".utf8.count) }
+            try #require(try await line == "\(address) &state=  y")
+            try #require(shown == "Paste: \(address) &state=  y\r\n")
+            try #require(person.isItself)
+            Thread.detachNewThread { person.type("one\rtwo\r") }
+            try #require(try await terminal.readLine(prompt: "", echo: false) == "one")
+            try #require(try await terminal.readPasted(prompt: "") == "two")
+        }
+    }
+
     @Test("hides what is typed where it should, and restores the terminal")
     func hidden() async {
         await #expect(processExitsWith: .success) {

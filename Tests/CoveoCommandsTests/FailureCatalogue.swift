@@ -29,20 +29,39 @@ enum FailureCatalogue {
         ("manifests", manifests), ("calls", calls),
     ]
 
-    private static let transport: [Entry] = [
-        Entry(TransportFailure.unknownHost(host: "platform.example"), .unavailable),
-        Entry(TransportFailure.unreachable(host: "127.0.0.1:8080"), .unavailable),
-        Entry(TransportFailure.insecure(host: "platform.example", reason: "self-signed\u{1B}[2J"), .unavailable),
-        Entry(TransportFailure.cut(host: "platform.example"), .unavailable),
-        Entry(TransportFailure.timedOut(host: "platform.example", after: .seconds(30)), .temporary),
-        Entry(TransportFailure.tooLarge(host: "platform.example", limit: 1_048_576), .protocolBroken),
-        Entry(TransportFailure.malformed(host: "platform.example"), .protocolBroken),
-        Entry(TransportFailure.proxy(host: "proxy.example:3128", reason: "it answered 407"), .unavailable),
-        Entry(TransportFailure.cancelled, .interrupted),
-        Entry(BearerFailure.foreignOrigin(host: "elsewhere.example"), .noPermission),
-        Entry(CancellationError(), .interrupted),
-        Entry(CocoaError(.fileNoSuchFile), .software),
+    private static let certificates: [CertificateProblem] = [
+        .untrusted(authority: "Our\u{1B}[2J authority"), .untrusted(authority: nil), .selfSigned,
+        .expired(Date(timeIntervalSince1970: 1_600_000_000)), .notYetValid(Date(timeIntervalSince1970: 2_000_000_000)),
+        .otherHost(names: ["*.example", "\u{202E}evil.example"]), .otherHost(names: []),
     ]
+
+    private static let proxies: [ProxyProblem] = [
+        .noAddress, .unsupportedScheme, .noPort, .unknownName, .unreachable, .credentialsMissing, .credentialsRefused,
+        .refused(server: "platform.example", status: nil), .refused(server: "platform.example", status: 403),
+        .refused(server: "platform.example", status: 502),
+    ]
+
+    private static let transport: [Entry] =
+        [
+            Entry(TransportFailure.unknownHost(host: "platform.example"), .unavailable),
+            Entry(TransportFailure.unreachable(host: "127.0.0.1:8080"), .unavailable),
+            Entry(
+                TransportFailure.insecure(host: "platform.example", reason: "it does not speak\u{1B}[2J"), .unavailable),
+        ]
+        + certificates.map { Entry(TransportFailure.certificate(host: "platform.example", $0), .unavailable) }
+        + [
+            Entry(TransportFailure.cut(host: "platform.example"), .unavailable),
+            Entry(TransportFailure.timedOut(host: "platform.example", after: .seconds(30)), .temporary),
+            Entry(TransportFailure.tooLarge(host: "platform.example", limit: 1_048_576), .protocolBroken),
+            Entry(TransportFailure.malformed(host: "platform.example"), .protocolBroken),
+        ]
+        + proxies.map { Entry(TransportFailure.proxy(host: "proxy.example:3128", $0), .unavailable) }
+        + [
+            Entry(TransportFailure.cancelled, .interrupted),
+            Entry(BearerFailure.foreignOrigin(host: "elsewhere.example"), .noPermission),
+            Entry(CancellationError(), .interrupted),
+            Entry(CocoaError(.fileNoSuchFile), .software),
+        ]
 
     private static let store: [Entry] = [
         Entry(StoreFailure.notInstalled(library: "libsecret-1.so.0"), .configuration),

@@ -17,7 +17,9 @@ struct LoginByPasteTests {
 
     @Test("the pasted address ends the login, wrapped lines and quotes or not")
     func pasted() async throws {
-        for text in [answer, "'\(answer)'", "  code=\(Given.code)&state=\(Given.state) "] {
+        let half = answer.count / 2
+        let wrapped = answer.prefix(half) + "\n  " + answer.dropFirst(half)
+        for text in [answer, String(wrapped), "'\(answer)'", "  code=\(Given.code)&state=\(Given.state) "] {
             let desk = desk()
             let ran = await desk.coveo("login", "--no-browser", terminal: .person(text))
             #expect(ran.code == 0)

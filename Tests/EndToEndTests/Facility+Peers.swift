@@ -5,6 +5,8 @@ extension Facility {
     static let oauthServer = keyring && Rig.isAvailable("oauth-server") && isProgram("/usr/bin/curl")
     /// A person with a real browser.
     static let browser = Rig.isAvailable("browser")
+    /// A network of a test's own. Whether there can be one is the kernel's to say; what it takes else is installed.
+    static let network = Rig.isAvailable("network")
     /// The desktop's way to a browser.
     static let desktop = isProgram("/usr/bin/xdg-open")
 

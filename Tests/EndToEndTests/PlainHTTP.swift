@@ -45,6 +45,14 @@ enum PlainHTTP {
         return await onThread { exchange(request, port: port) }
     }
 
+    /// Sends these bytes, whatever they are.
+    ///
+    /// - Returns: what comes until the connection's end; empty where nobody listens.
+    static func raw(_ text: String, port: UInt16) async -> String {
+        let bytes = Array(text.utf8)
+        return await onThread { String(decoding: exchange(bytes, port: port), as: UTF8.self) }
+    }
+
     private static func parse(_ text: String) throws -> Answer {
         let parts = try #require(text.firstRange(of: "\r\n\r\n"), "no answer: \(text)")
         let lines = text[..<parts.lowerBound].components(separatedBy: "\r\n")
@@ -64,7 +72,9 @@ enum PlainHTTP {
         defer { close(connection) }
         var limit = timeval(tv_sec: 20, tv_usec: 0)
         setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-        guard write(connection, request, request.count) == request.count else { return [] }
+        // Whoever has read enough answers, and takes no more.
+        let sent = Glibc.send(connection, request, request.count, Int32(MSG_NOSIGNAL))
+        guard sent > 0 else { return [] }
         var all: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {

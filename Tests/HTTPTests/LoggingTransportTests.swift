@@ -41,10 +41,13 @@ struct LoggingTransportTests {
         "a failure is named, without its details",
         arguments: [
             (.unknownHost(host: "h"), "unknown host"), (.unreachable(host: "h"), "unreachable"),
-            (.insecure(host: "h", reason: "cAnArY"), "TLS failed"), (.cut(host: "h"), "connection cut"),
+            (.insecure(host: "h", reason: "cAnArY"), "TLS failed"),
+            (.certificate(host: "h", .untrusted(authority: "cAnArY")), "certificate refused"),
+            (.cut(host: "h"), "connection cut"),
             (.timedOut(host: "h", after: .seconds(1)), "timed out"),
             (.tooLarge(host: "h", limit: 1), "answer too large"),
-            (.malformed(host: "h"), "no HTTP"), (.proxy(host: "h", reason: "cAnArY"), "proxy failed"),
+            (.malformed(host: "h"), "no HTTP"),
+            (.proxy(host: "h", .refused(server: "cAnArY", status: 403)), "proxy failed"),
             (.cancelled, "cancelled"),
         ] as [(TransportFailure, String)])
     func failure(failure: TransportFailure, name: String) async throws {

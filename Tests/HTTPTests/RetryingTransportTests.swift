@@ -72,8 +72,9 @@ struct RetryingTransportTests {
     @Test(
         "what trying again does not change is thrown at once",
         arguments: [
-            .unknownHost(host: "h"), .unreachable(host: "h"), .insecure(host: "h", reason: "expired"),
-            .tooLarge(host: "h", limit: 1), .malformed(host: "h"), .proxy(host: "h", reason: "407"), .cancelled,
+            .unknownHost(host: "h"), .unreachable(host: "h"), .insecure(host: "h", reason: "x"),
+            .certificate(host: "h", .selfSigned),
+            .tooLarge(host: "h", limit: 1), .malformed(host: "h"), .proxy(host: "h", .credentialsMissing), .cancelled,
         ] as [TransportFailure])
     func final(failure: TransportFailure) async throws {
         let (outcome, sent) = try await run([.failure(failure)])

@@ -122,7 +122,7 @@ struct DevicePollingTests {
         "a host that has answered and can't be reached any more is a lost connection",
         arguments: [
             TransportFailure.unknownHost(host: "as.example"), .unreachable(host: "as.example"),
-            .proxy(host: "proxy.example", reason: "it can't be reached"),
+            .proxy(host: "proxy.example", .unreachable),
         ])
     func lostNetwork(failure: TransportFailure) {
         var wait = PollingWait(isReached: true)
@@ -139,7 +139,7 @@ struct DevicePollingTests {
         "a host that has never answered ends it: its address is wrong",
         arguments: [
             TransportFailure.unknownHost(host: "as.example"), .unreachable(host: "as.example"),
-            .proxy(host: "proxy.example", reason: "it can't be reached"),
+            .proxy(host: "proxy.example", .unreachable),
         ])
     func wrongHost(failure: TransportFailure) {
         var wait = PollingWait(isReached: false)
@@ -151,7 +151,8 @@ struct DevicePollingTests {
     @Test(
         "a refused certificate, no HTTP, and the end of the task end it",
         arguments: [
-            TransportFailure.insecure(host: "as.example", reason: "expired"), .malformed(host: "as.example"),
+            TransportFailure.insecure(host: "as.example", reason: "x"),
+            .certificate(host: "as.example", .selfSigned), .malformed(host: "as.example"),
             .cancelled,
         ])
     func ended(failure: TransportFailure) {

@@ -219,8 +219,8 @@ struct MetadataDiscoveryTests {
         "where the host can't be asked at all, that is told and no other address is tried",
         arguments: [
             TransportFailure.unknownHost(host: "as.example"), .unreachable(host: "as.example"),
-            .malformed(host: "as.example"), .proxy(host: "proxy.example", reason: "it answered 407"),
-            .insecure(host: "as.example", reason: "expired"), .cancelled,
+            .malformed(host: "as.example"), .proxy(host: "proxy.example", .credentialsMissing),
+            .certificate(host: "as.example", .selfSigned), .cancelled,
         ])
     func noAnswer(failure: TransportFailure) async {
         await #expect(throws: failure) { try await server([.failure(failure)]) }

@@ -42,6 +42,17 @@ struct PasteOrRedirectTests {
         #expect(refusals == [.pasteRefused(.wrongState), .pasteRefused(.unreadable)])
     }
 
+    @Test("an address that comes in pieces, a line each, is put together, whatever was pasted before")
+    func pieces() async throws {
+        let login = Login()
+        _ = try await login.run(
+            paste: person([
+                { "hello?code=x&state=y" }, { "http://127.0.0.1:52296/?co" }, { "de=by-" }, { "pieces&state=" },
+                { login.state },
+            ]))
+        #expect(login.tokenRequest["code"] == "by-pieces")
+    }
+
     @Test("a redirect that comes while the prompt waits wins, and the prompt is cancelled")
     func redirectWins() async throws {
         let login = Login()

@@ -165,7 +165,7 @@ struct TokenMoodTests {
         "a connection that is reset, drips or breaks the protocol passes through, and is not tried again here",
         arguments: [
             TransportFailure.cut(host: "as.example"), .timedOut(host: "as.example", after: .seconds(30)),
-            .malformed(host: "as.example"), .insecure(host: "as.example", reason: "expired"),
+            .malformed(host: "as.example"), .certificate(host: "as.example", .selfSigned),
             .unreachable(host: "as.example"), .unknownHost(host: "as.example"), .cancelled,
         ])
     func noAnswer(failure: TransportFailure) async {

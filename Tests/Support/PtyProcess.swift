@@ -81,6 +81,9 @@ package final class PtyProcess: Sendable {
         kill(process, number)
     }
 
+    /// The program's process ID.
+    package var id: Int32 { process }
+
     /// Whether the program has ended.
     package var isOver: Bool { state.withLock { $0.isOver } }
 

@@ -22,7 +22,7 @@ extension Failure {
         case .noneFound(let attempts):
             self.init(
                 .protocolBroken, "the issuer publishes no metadata: \(Self.words(for: attempts))",
-                hint: Self.endpointsHint)
+                hints: [Self.endpointsHint, "in a network with a login page, log in there first"])
         case .serverError(let status, let after):
             let isBusy = after.map { RetryPolicy().isBeyondRetries($0.wait) } ?? false
             self.init(

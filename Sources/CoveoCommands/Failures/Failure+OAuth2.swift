@@ -129,7 +129,10 @@ extension Failure {
     }
 
     private static let serverHint: Hint =
-        "check the platform's region or URL (or --issuer and the endpoints), and --client-id"
+        """
+        check the platform's region or URL (or --issuer and the endpoints), --client-id, and whether a network \
+        login stands in between
+        """
 
     /// What to do about an error that names the client or the scopes; nil for another.
     private static func hint(for error: OAuthError) -> Hint? {

@@ -13,10 +13,13 @@ extension Failure {
             self.init(
                 .unavailable, "no connection to \(Visible(host)): it refused, or nothing listens there",
                 hint: "check that the platform is up, the network, and HTTPS_PROXY")
+        case .certificate(let host, let problem):
+            let (words, hints) = Self.words(for: problem)
+            self.init(.unavailable, "the certificate of \(Visible(host)) was refused: \(words)", hints: hints)
         case .insecure(let host, let reason):
             self.init(
-                .unavailable, "the certificate of \(Visible(host)) was refused: \(Visible(reason))",
-                hint: "behind a proxy with a certificate of its own, set SSL_CERT_FILE to the authority's file")
+                .unavailable, "no secure connection to \(Visible(host)): \(Visible(reason))",
+                hint: "check the URL of the platform, the network, HTTPS_PROXY, SSL_CERT_FILE and SSL_CERT_DIR")
         case .cut(let host):
             self.init(
                 .unavailable, "the connection to \(Visible(host)) was cut before the answer was complete",
@@ -33,10 +36,9 @@ extension Failure {
             self.init(
                 .protocolBroken, "what \(Visible(host)) answered is no HTTP",
                 hint: "check the URL of the platform, and HTTPS_PROXY")
-        case .proxy(let host, let reason):
-            self.init(
-                .unavailable, "the proxy \(Visible(host)) can't be used: \(Visible(reason))",
-                hint: "check HTTPS_PROXY, or exempt the platform with NO_PROXY")
+        case .proxy(let host, let problem):
+            let (words, hint) = Self.words(for: problem)
+            self.init(.unavailable, "the proxy \(Visible(host)) can't be used: \(words)", hint: hint)
         case .cancelled:
             self.init(.interrupted, "interrupted")
         }

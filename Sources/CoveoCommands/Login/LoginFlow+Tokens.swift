@@ -30,7 +30,7 @@ extension LoginFlow {
         let terminal = world.terminal
         var paste: AuthorizationCodeGrant.PasteSource?
         if way == .noBrowser, context.isInteractive {
-            paste = { try await terminal.readLine(prompt: "Paste the address you were sent to: ", echo: true) }
+            paste = { try await terminal.readPasted(prompt: "Paste the address you were sent to: ") }
         }
         let grant = AuthorizationCodeGrant(
             authorizationEndpoint: authorizationEndpoint, tokenEndpoint: tokenEndpoint,

@@ -25,8 +25,8 @@ final class ApplyStop: Sendable {
     func note(_ error: any Error, _ failure: Failure, isTokenDead: Bool) {
         state.withLock { state in
             switch error {
-            case TransportFailure.unreachable, TransportFailure.unknownHost, TransportFailure.insecure,
-                TransportFailure.proxy:
+            case TransportFailure.unreachable, TransportFailure.unknownHost, TransportFailure.certificate,
+                TransportFailure.insecure, TransportFailure.proxy:
                 state.unreachable += 1
             default: state.unreachable = 0
             }
