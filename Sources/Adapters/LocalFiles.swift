@@ -39,6 +39,12 @@ package struct LocalFiles: Files {
         }
     }
 
+    package func missingFolder(of path: String) -> String? {
+        let (folder, _) = Folder.split(path)
+        var status = stat()
+        return stat(folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR ? nil : folder
+    }
+
     package func isProgram(_ name: String) -> Bool {
         searchPath.program(name) != nil
     }

@@ -18,6 +18,9 @@ package protocol Files: Sendable {
     /// directories are made with mode 0700.
     func replace(_ path: String, with bytes: [UInt8]) throws(FileFailure)
 
+    /// The directory that a file of this path would lie in, where there is none; nil where it is there.
+    func missingFolder(of path: String) -> String?
+
     /// Whether something executable of that name is on `PATH`.
     func isProgram(_ name: String) -> Bool
 
