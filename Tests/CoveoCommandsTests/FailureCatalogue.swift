@@ -121,6 +121,8 @@ enum FailureCatalogue {
     ]
 
     private static let files: [Entry] = [
+        Entry(MachineFailure.fewDescriptors(needed: 24), .configuration),
+        Entry(MachineFailure.littleMemory(limit: 64 << 20, needed: 128 << 20), .configuration),
         Entry(FileFailure.absent(path: "model.json"), .noInput),
         Entry(FileFailure.denied(path: "model.json"), .noInput),
         Entry(FileFailure.isDirectory(path: "models"), .noInput),

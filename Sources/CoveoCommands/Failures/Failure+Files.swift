@@ -11,6 +11,21 @@ extension Failure {
         }
     }
 
+    /// This process can do nothing.
+    init(_ failure: MachineFailure) {
+        switch failure {
+        case .fewDescriptors(let needed):
+            self.init(
+                .configuration, "this process may open too few files: it needs \(needed) more than it has open",
+                hint: "raise the limit, as with 'ulimit -n 256'; where that is high, see what it inherits open")
+        case .littleMemory(let limit, let needed):
+            self.init(
+                .configuration,
+                "this process may take too little memory: \(Self.words(forBytes: limit)) of address space, and it needs "
+                    + Self.words(forBytes: needed), hint: "raise the limit, as with 'ulimit -v unlimited'")
+        }
+    }
+
     /// A stream failed.
     init(_ failure: TerminalFailure) {
         switch failure {
