@@ -3,6 +3,8 @@ package enum FileFailure: Error, Equatable, Sendable {
     case absent(path: String)
     case denied(path: String)
     case isDirectory(path: String)
+    /// The directory that the file would lie in can't be made: `errno`.
+    case noFolder(path: String, code: Int32)
     /// Larger than the limit, in bytes.
     case tooLarge(path: String, limit: Int)
     /// Anything else: `errno`.

@@ -52,8 +52,9 @@ extension Failure {
         case .absent(let path): "\(Visible(path)) does not exist"
         case .denied(let path): "\(Visible(path)) may not be accessed"
         case .isDirectory(let path): "\(Visible(path)) is a directory"
+        case .noFolder(let path, let code): "the folder \(Visible(path)) can't be made: \(words(forErrno: code))"
         case .tooLarge(let path, let limit): "\(Visible(path)) is larger than \(words(forBytes: limit))"
-        case .system(let path, let code): "\(Visible(path)) can't be accessed (errno \(code))"
+        case .system(let path, let code): "\(Visible(path)) can't be accessed: \(words(forErrno: code))"
         }
     }
 
