@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test build sandbox install uninstall deb tarball bench figures lint format clean
+.PHONY: help demo test build sandbox install uninstall deb tarball bench figures soak lint format clean
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
@@ -20,7 +20,7 @@ HELPER_NEEDS := golang-docker-credential-helpers pass gnupg util-linux
 PEER_NEEDS := dbconfig-sqlite3 glewlwyd chromium chromium-driver xdg-utils keepassxc
 BENCH_NEEDS := keepassxc hyperfine time openssl jq fish
 PEERS := EndToEndTests|AdaptersTests
-CROWDED := StrictRenewalTests|KilledProcessTests
+CROWDED := StrictRenewalTests|KilledProcessTests|KilledCommandTests|LoadTests
 # Two clones give the same binary: without the last two, and packaging/strip, something of the folder would be in it.
 # What the loader fills is read-only afterwards, all of it at once (-z now).
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld \
@@ -99,6 +99,10 @@ bench: build sandbox ## speed beside curl, secret-tool, xargs and jq, as tables 
 figures: build sandbox ## the same, written into docs/performance.md
 	@$(NEED) --for 'to measure' $(SESSION_NEEDS) $(BENCH_NEEDS)
 	@Tests/bench/all --write docs/performance.md
+
+soak: build sandbox ## a thousand commands in a row, a hundred at once, ten minutes of --wait: what is left behind, and what grows
+	@$(NEED) --for 'to soak' $(SESSION_NEEDS) time
+	@Tests/bench/soak
 
 lint: ## formatting, lengths, links and a few rules of the house
 	@$(NEED) swift git python3

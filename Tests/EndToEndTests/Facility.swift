@@ -14,6 +14,21 @@ enum Facility {
     static let zsh = exists("/usr/bin/zsh")
     static let fish = exists("/usr/bin/fish")
 
+    /// A user may mount file systems in a namespace of their own.
+    static let namespaces = mayMount()
+
+    private static func mayMount() -> Bool {
+        do {
+            return try HeldChild(
+                "/usr/bin/unshare",
+                ["--user", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", "/mnt"],
+                environment: ["PATH": "/usr/bin:/bin:/usr/sbin:/sbin"]
+            ).stop() == .exited(0)
+        } catch {
+            return false
+        }
+    }
+
     private static func exists(_ path: String) -> Bool {
         FileManager.default.isExecutableFile(atPath: path)
     }
