@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test build sandbox install uninstall deb tarball sbom bench figures lint format clean
+.PHONY: help demo test build sandbox install uninstall deb tarball sbom bench figures soak lint format clean
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
@@ -22,7 +22,7 @@ PEER_NEEDS := dbconfig-sqlite3 glewlwyd chromium chromium-driver xdg-utils keepa
 NETWORK_NEEDS := tinyproxy openssl util-linux iproute2
 BENCH_NEEDS := keepassxc hyperfine time openssl jq fish
 PEERS := EndToEndTests|AdaptersTests
-CROWDED := StrictRenewalTests|KilledProcessTests|SecretsNowhereTests|StrangersTextTests|EmulatorTests
+CROWDED := StrictRenewalTests|KilledProcessTests|KilledCommandTests|LoadTests|SecretsNowhereTests|StrangersTextTests|EmulatorTests
 # Two clones give the same binary: without the last two, and packaging/strip, something of the folder would be in it.
 # What the loader fills is read-only afterwards, all of it at once (-z now).
 RELEASE := -c release --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld \
@@ -107,6 +107,10 @@ bench: build sandbox ## speed beside curl, secret-tool, xargs and jq, as tables 
 figures: build sandbox ## the same, written into docs/performance.md
 	@$(NEED) --for 'to measure' $(SESSION_NEEDS) $(BENCH_NEEDS)
 	@Tests/bench/all --write docs/performance.md
+
+soak: build sandbox ## a thousand commands in a row, a hundred at once, ten minutes of --wait: what is left behind, and what grows
+	@$(NEED) --for 'to soak' $(SESSION_NEEDS) time
+	@Tests/bench/soak
 
 lint: ## formatting, lengths, links and a few rules of the house
 	@$(NEED) swift git python3

@@ -97,7 +97,8 @@ extension Exchange {
     }
 
     private static func isUnreachable(_ error: IOError) -> Bool {
-        [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ENETDOWN, EHOSTDOWN, EADDRNOTAVAIL, EACCES, EPERM]
+        // The last two: no descriptor is left for a connection, so that nothing was sent.
+        [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ENETDOWN, EHOSTDOWN, EADDRNOTAVAIL, EACCES, EPERM, EMFILE, ENFILE]
             .contains(error.errnoCode)
     }
 

@@ -75,7 +75,7 @@ package struct FileLock: ProcessLock {
         }
         if isOurs(runtime, andPrivate: true) { return runtime + "/coveo" }
         if let state = environment.nonEmpty("XDG_STATE_HOME"), state.hasPrefix("/") { return state + "/coveo" }
-        return environment.nonEmpty("HOME").map { $0 + "/.local/state/coveo" }
+        return environment.absolute("HOME").map { $0 + "/.local/state/coveo" }
     }
 
     /// Whether it is a folder of this user's in which files can be made.

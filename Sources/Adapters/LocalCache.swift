@@ -12,7 +12,7 @@ package struct LocalCache: CacheFolder {
         if let named = environment.nonEmpty("XDG_CACHE_HOME"), named.hasPrefix("/") {
             folder = named + "/coveo"
         } else {
-            folder = environment.nonEmpty("HOME").map { $0 + "/.cache/coveo" }
+            folder = environment.absolute("HOME").map { $0 + "/.cache/coveo" }
         }
     }
 
@@ -51,6 +51,9 @@ package struct LocalCache: CacheFolder {
             guard file >= 0 else { return }
             defer { close(file) }
             try Descriptor(file).write(bytes)
+            if rename(temporary, path) == 0 { return }
+            // Whatever somebody has put there, a folder too: all in here is ours.
+            Self.removeAll(path)
             guard rename(temporary, path) == 0 else { throw Errno(code: errno) }
         } catch {
             // A cache that can't be written is not kept, and that is no failure.

@@ -32,11 +32,24 @@ package struct LocalFiles: Files {
     }
 
     package func replace(_ path: String, with bytes: [UInt8]) throws(FileFailure) {
+        let target = followingLinks(path)
+        let (folder, _) = Folder.split(target)
         do throws(Errno) {
-            try replace(target: followingLinks(path), with: bytes)
+            try Folder.make(folder)
+        } catch {
+            throw .noFolder(path: folder, code: error.code)
+        }
+        do throws(Errno) {
+            try replace(target: target, with: bytes)
         } catch {
             throw FileFailure(path, error.code)
         }
+    }
+
+    package func missingFolder(of path: String) -> String? {
+        let (folder, _) = Folder.split(path)
+        var status = stat()
+        return stat(folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR ? nil : folder
     }
 
     package func isProgram(_ name: String) -> Bool {
@@ -54,7 +67,6 @@ package struct LocalFiles: Files {
 
     private func replace(target: String, with bytes: [UInt8]) throws(Errno) {
         let (folder, name) = Folder.split(target)
-        try Folder.make(folder)
         let temporary = "\(folder)/.\(name).\(UInt64.random(in: .min ... .max))"
         do throws(Errno) {
             try write(bytes, to: temporary)

@@ -144,7 +144,7 @@ struct Configuration: Sendable {
         if let base = environment.nonEmpty("XDG_CONFIG_HOME"), base.hasPrefix("/") {
             return base + "/coveo/config.json"
         }
-        return environment.nonEmpty("HOME").map { $0 + "/.config/coveo/config.json" }
+        return environment.absolute("HOME").map { $0 + "/.config/coveo/config.json" }
     }
 
     private static func damaged(_ path: String, _ why: String) -> Failure {

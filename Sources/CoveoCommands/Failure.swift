@@ -23,6 +23,11 @@ struct Failure: Error, Equatable, Sendable {
         Failure(code, "\(text) (\(remark))", hints: hints)
     }
 
+    /// The same where several things were named and none was touched; `deed` is what was to be: `deleted`.
+    func endingBefore(_ deed: String) -> Failure {
+        Failure(code, "\(text); nothing was \(deed)", hints: hints)
+    }
+
     /// The same with something to do before all else.
     func advising(_ hint: Hint) -> Failure {
         Failure(code, text, hints: [hint] + hints)

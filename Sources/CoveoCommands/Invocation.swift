@@ -5,6 +5,18 @@ package struct Invocation: Sendable {
     let command: any CoveoCommand
     let environment: Environment
 
+    /// Says why nothing can be run here.
+    ///
+    /// - Returns: the exit code.
+    package func refuse(_ cause: MachineFailure, on terminal: any Terminal) -> Int32 {
+        let failure = Failure(cause)
+        if !command.isSilent {
+            let scope = CommandScope(command, environment: environment)
+            terminal.writeError(failure.lines(quiet: command.globals.quiet, in: scope))
+        }
+        return failure.code.rawValue
+    }
+
     /// Runs it, says what failed, and gives the exit code.
     ///
     /// - Parameters:

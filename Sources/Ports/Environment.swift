@@ -16,6 +16,12 @@ package struct Environment: Sendable {
         values[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// The variable where it is an absolute path, as those of homes and their like have to be: a relative one would name a
+    /// folder of the working directory, of which nothing is read unasked.
+    package func absolute(_ name: String) -> String? {
+        values[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    }
+
     /// The folders of `PATH`, in order; where that is not set, the system's own. Relative entries and the empty one are
     /// left out: nothing of the working directory runs unasked.
     package var programFolders: [String] {

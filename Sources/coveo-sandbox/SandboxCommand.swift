@@ -49,7 +49,12 @@ struct SandboxCommand: AsyncParsableCommand {
             with (absent: /rest). So lost:1@/oauth/token loses one token answer whose work was done, \
             503-after:2:10%@POST/rest refuses about one POST in ten, and late:3:1@/oauth/token delays one answer by 3 \
             seconds. While it runs: POST /sandbox/faults with one fault a line, or DELETE.
-            """)
+
+            GET /sandbox/health answers 200 as long as it runs, whatever faults there are.
+            """, version: "coveo-sandbox \(version)")
+
+    /// That of `coveo`, which it comes with.
+    static let version = "0.1.0"
 
     @Option(help: "The port on 127.0.0.1; 0 for a free one.")
     var port = 0
@@ -103,7 +108,9 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Lets each request wait so long, as on a network.", valueName: "milliseconds"))
     var latency = 0
 
-    @Option(help: ArgumentHelp("Plays a bad day; repeatable.", valueName: "fault"))
+    @Option(
+        help: ArgumentHelp(
+            "Plays a bad day, as in 503-after:2:10%@POST/rest; repeatable.", valueName: "fault"))
     var fault: [Fault] = []
 
     @Option(help: ArgumentHelp("What the dice of faults with a percentage begin with.", valueName: "number"))
@@ -115,12 +122,13 @@ struct SandboxCommand: AsyncParsableCommand {
         guard (tlsCert == nil) == (tlsKey == nil) else {
             throw ValidationError("--tls-cert and --tls-key go together")
         }
-        guard tokenLifetime > 0, visibleAfter >= 0, (0...100_000).contains(seedSources) else {
-            throw ValidationError("--token-lifetime, --visible-after or --seed-sources is out of range")
-        }
+        guard tokenLifetime > 0 else { throw ValidationError("--token-lifetime must be 1 or more") }
+        guard visibleAfter >= 0 else { throw ValidationError("--visible-after must be 0 or more") }
+        guard (0...100_000).contains(seedSources) else { throw ValidationError("--seed-sources must be 0 to 100000") }
         guard (0...60_000).contains(latency) else { throw ValidationError("--latency must be 0 to 60000") }
-        guard (0...3600).contains(deviceInterval), (1...86_400).contains(deviceLifetime) else {
-            throw ValidationError("--device-interval must be 0 to 3600, --device-lifetime 1 to 86400")
+        guard (0...3600).contains(deviceInterval) else { throw ValidationError("--device-interval must be 0 to 3600") }
+        guard (1...86_400).contains(deviceLifetime) else {
+            throw ValidationError("--device-lifetime must be 1 to 86400")
         }
     }
 

@@ -13,6 +13,11 @@ struct PortTaken: Error, CustomStringConvertible {
     var description: String { "port \(port) is taken; name another with --port, or 0 for a free one" }
 }
 
+/// A file of TLS that can't be used, in words.
+struct UnfitTLSFile: Error, CustomStringConvertible {
+    let description: String
+}
+
 /// The one HTTP server: its routes, its address, and the line that says it is ready.
 struct SandboxServer {
     let platform: Platform
@@ -66,12 +71,25 @@ struct SandboxServer {
 
     private func channel() throws -> HTTPServerBuilder {
         guard let tls else { return .http1() }
-        let chain = try NIOSSLCertificate.fromPEMFile(tls.certificates)
-        let key = try NIOSSLPrivateKey(file: tls.key, format: .pem)
-        return try .tls(
-            .http1(),
-            tlsConfiguration: .makeServerConfiguration(
-                certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key)))
+        let chain = try Self.reading(tls.certificates, "--tls-cert") { try NIOSSLCertificate.fromPEMFile($0) }
+        let key = try Self.reading(tls.key, "--tls-key") { try NIOSSLPrivateKey(file: $0, format: .pem) }
+        do {
+            return try .tls(
+                .http1(),
+                tlsConfiguration: .makeServerConfiguration(
+                    certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key)))
+        } catch {
+            throw UnfitTLSFile(description: "\(tls.certificates) and \(tls.key) are no certificate and its key")
+        }
+    }
+
+    private static func reading<Part>(_ path: String, _ option: String, _ read: (String) throws -> Part) throws -> Part
+    {
+        do {
+            return try read(path)
+        } catch {
+            throw UnfitTLSFile(description: "\(option) \(path) can't be read, or is not what it should be (PEM)")
+        }
     }
 
     private static func announce(_ channel: any Channel, scheme: String) {

@@ -14,12 +14,15 @@ let terminal = StandardTerminal()
 let environment = Environment.process
 let arguments = Array(CommandLine.arguments.dropFirst())
 let glance = Glance(arguments: arguments, environment: environment, files: LocalFiles(environment: environment))
-let channel = glance.serviceTimeout.map { SecretServiceChannel(timeout: $0, environment: environment) }
+let supplies = Result { () throws(MachineFailure) in try ProcessSupplies.check() }
+let timeout = (try? supplies.get()).flatMap { glance.serviceTimeout }  // Told below, where it matters.
+let channel = timeout.map { SecretServiceChannel(timeout: $0, environment: environment) }
 channel?.open(reading: glance.profile)
 switch Entry.parse(arguments: arguments, environment: environment) {
 case .answer(let answer):
     exit(answer.write(to: terminal))
 case .invocation(let invocation):
+    if case .failure(let failure) = supplies { exit(invocation.refuse(failure, on: terminal)) }
     // Not a plain task: that would inherit the main actor, which this thread never gives back.
     Task.detached {
         exit(await invocation.run(after: glance) { World.machine($0, terminal: terminal, channel: channel) })

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Ports
 import Support
 import Testing
@@ -53,6 +54,18 @@ struct LocalFilesTests {
         _ = FileManager.default.createFile(atPath: folder.path("file"), contents: nil)
         let below = folder.path("file/below")
         #expect(throws: FileFailure.absent(path: below)) { try files.replace(below, with: [1]) }
+    }
+
+    @Test("a folder that is missing is named, and so is one that can't be made")
+    func folders() throws {
+        #expect(files.missingFolder(of: folder.path("a/b.yaml")) == folder.path("a"))
+        #expect(files.missingFolder(of: folder.path("b.yaml")) == nil && files.missingFolder(of: "b.yaml") == nil)
+        #expect(files.missingFolder(of: "/b.yaml") == nil)
+        try files.replace(folder.path("file"), with: [])
+        #expect(files.missingFolder(of: folder.path("file/b.yaml")) == folder.path("file"))
+        #expect(throws: FileFailure.noFolder(path: folder.path("file/a"), code: ENOTDIR)) {
+            try files.replace(folder.path("file/a/b"), with: [])
+        }
     }
 
     @Test("what can't be read is told apart")

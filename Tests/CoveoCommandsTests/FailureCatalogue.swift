@@ -140,6 +140,9 @@ enum FailureCatalogue {
     ]
 
     private static let files: [Entry] = [
+        Entry(FileFailure.noFolder(path: "/dev/null/.config", code: 20), .noInput),
+        Entry(MachineFailure.fewDescriptors(needed: 24), .configuration),
+        Entry(MachineFailure.littleMemory(limit: 64 << 20, needed: 128 << 20), .configuration),
         Entry(FileFailure.absent(path: "model.json"), .noInput),
         Entry(FileFailure.denied(path: "model.json"), .noInput),
         Entry(FileFailure.isDirectory(path: "models"), .noInput),

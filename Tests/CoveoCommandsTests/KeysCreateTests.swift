@@ -74,6 +74,8 @@ struct KeysCreateTests {
             ["keys", "create", "--for", "create-key", "--source", "acme-1"], Self.line + ["--expires", "0d"],
             Self.line + ["--expires", "90"], Self.line + ["--expires", "d"], Self.line + ["--store-as", ""],
             Self.line + ["--store-as", "a\u{1B}"], Self.line + ["--store-as", "default"],
+            Self.line + ["--store", "file"], Self.line + ["--store-as", "ci", "--store", "keyring"],
+            Self.line + ["--store-as", "ci", "--store", "file", "--store", "secret-service"],
         ] {
             let ran = await desk.run(arguments)
             #expect(ran.code == 64 && ran.error.contains("hint: "), "\(arguments): \(ran.error)")
@@ -141,6 +143,18 @@ struct KeysCreateTests {
         #expect(session.tokens.accessToken.reveal() == "canary-key" && session.organization == "acme")
         #expect(session.way == .withToken && session.tokens.expiresAt != nil)
         #expect(try await desk.session()?.tokens.accessToken.reveal() == Given.token)
+        let token = await desk.coveo("auth", "token", "--profile", "ci", showsToken: true)
+        #expect(token.output == "canary-key\n")
+    }
+
+    @Test("--store says where that login is kept, now and from then on")
+    func storedElsewhere() async throws {
+        let desk = try await desk()
+        let ran = await desk.run(Self.line + ["--store-as", "ci", "--store", "file", "--json"])
+        #expect(ran.code == 0, "\(ran.error)")
+        #expect(ran.output.contains(#""profile":"ci","store":"file"}"#))
+        #expect(try await desk.session("ci", in: .file)?.tokens.accessToken.reveal() == "canary-key")
+        #expect(try await desk.session("ci") == nil)
         let token = await desk.coveo("auth", "token", "--profile", "ci", showsToken: true)
         #expect(token.output == "canary-key\n")
     }

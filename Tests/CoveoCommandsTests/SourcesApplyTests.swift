@@ -27,9 +27,9 @@ struct SourcesApplyTests {
         let again = await desk.coveo("sources", "apply", "-f", "m.yaml", "--json")
         #expect(
             again.output
-                == #"[{"name":"Docs","id":"acme-1","outcome":"unchanged","error":null},"#
-                + #"{"name":"Wiki","id":"acme-2","outcome":"unchanged","error":null},"#
-                + #"{"name":"New","id":"acme-n1","outcome":"unchanged","error":null}]"# + "\n")
+                == #"[{"name":"Docs","id":"acme-1","outcome":"unchanged","error":null,"notTried":false},"#
+                + #"{"name":"Wiki","id":"acme-2","outcome":"unchanged","error":null,"notTried":false},"#
+                + #"{"name":"New","id":"acme-n1","outcome":"unchanged","error":null,"notTried":false}]"# + "\n")
         #expect(platform.count("POST") == 1 && platform.count("PUT") == 1)
     }
 
@@ -46,10 +46,10 @@ struct SourcesApplyTests {
         let json = await desk.run(options + ["--json"])
         #expect(
             json.output
-                == #"[{"name":"Docs","id":"acme-1","outcome":"updated","error":null},"#
-                + #"{"name":"Wiki","id":"acme-2","outcome":"unchanged","error":null},"#
-                + #"{"name":"New","id":null,"outcome":"created","error":null},"#
-                + #"{"name":"old-1","id":"acme-3","outcome":"deleted","error":null}]"# + "\n")
+                == #"[{"name":"Docs","id":"acme-1","outcome":"updated","error":null,"notTried":false},"#
+                + #"{"name":"Wiki","id":"acme-2","outcome":"unchanged","error":null,"notTried":false},"#
+                + #"{"name":"New","id":null,"outcome":"created","error":null,"notTried":false},"#
+                + #"{"name":"old-1","id":"acme-3","outcome":"deleted","error":null,"notTried":false}]"# + "\n")
         #expect(platform.lines.allSatisfy { $0.hasPrefix("GET") })
     }
 
@@ -93,8 +93,10 @@ struct SourcesApplyTests {
         #expect(ran.code == 1)
         #expect(
             ran.output.contains(
-                #""outcome":"failed","error":"it was changed by someone else meanwhile; nothing was written"}"#))
-        #expect(ran.output.contains(#"{"name":"Wiki","id":"acme-2","outcome":"updated","error":null}"#))
+                #""outcome":"failed","error":"it was changed by someone else meanwhile; nothing was written","notTried":false}"#
+            ))
+        #expect(
+            ran.output.contains(#"{"name":"Wiki","id":"acme-2","outcome":"updated","error":null,"notTried":false}"#))
         #expect(platform.count("PUT") == 1)
     }
 
@@ -132,6 +134,38 @@ struct SourcesApplyTests {
         #expect(ran.code == 0, "\(ran.error)")
         #expect(ran.error.contains("✓ Docs  x: 1\n") && ran.error.contains("✓ New  is there once\n"))
         #expect(platform.count("GET \(Given.sources)/pages") == 2)
+    }
+
+    @Test("--verify looks at what was applied alone: nobody waits for a source that was refused")
+    func verifyApplied() async throws {
+        let clock = TestClock()
+        let platform = try StandingPlatform([docs], clock: clock)
+        platform.play { request, _ in
+            request.head.method == .post && request.text.contains("Bad") ? .answer(Given.refusal(400)) : nil
+        }
+        let desk = try await Desk.standing(
+            platform, manifest: "- {name: Bad, sourceType: PUSH}\n- {name: Docs, x: 1}\n", clock: clock)
+        let ran = await desk.coveo("sources", "apply", "-f", "m.yaml", "--verify")
+        #expect(ran.code == 65)
+        #expect(ran.error.contains("✓ Docs  x: 1\n") && !ran.error.contains("Bad  is not in the list"), "\(ran.error)")
+        #expect(clock.sleeps.isEmpty)
+        let alone = try await Desk.standing(platform, manifest: "{name: Bad, sourceType: PUSH}", clock: clock)
+        let lists = platform.count("GET \(Given.sources)/pages")
+        #expect(await alone.coveo("sources", "apply", "-f", "m.yaml", "--verify").code == 65)
+        #expect(platform.count("GET \(Given.sources)/pages") == lists + 1)
+    }
+
+    @Test("--json tells what failed from what was not tried")
+    func notTried() async throws {
+        let platform = try StandingPlatform([Given.source("acme-9", "old-1")])
+        platform.play { request, _ in request.head.method == .post ? .answer(Given.refusal(400)) : nil }
+        let desk = try await Desk.standing(platform, manifest: "{name: Bad, sourceType: PUSH}")
+        let ran = await desk.coveo(
+            "sources", "apply", "-f", "m.yaml", "--json", "--prune", "--prune-prefix", "old-", "--yes",
+            "--max-deletes", "1")
+        #expect(ran.code == 65)
+        #expect(ran.output.contains(#"HTTP 400)","notTried":false},{"name":"old-1","id":"acme-9","outcome":"failed","#))
+        #expect(ran.output.hasSuffix(#""error":"not tried: something before it failed","notTried":true}]"# + "\n"))
     }
 
     @Test("a failure of one leaves the others done, is told with its reason, and gives the exit code")

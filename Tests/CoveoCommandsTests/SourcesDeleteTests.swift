@@ -58,8 +58,12 @@ struct SourcesDeleteTests {
         let desk = try await desk(["GET \(Given.sources)/Dogs": .success(Given.refusal(404))])
         let ran = await desk.coveo("sources", "delete", "Docs", "Dogs", "-y")
         #expect(ran.code == 65)
-        #expect(ran.error.contains("'Docs'"))
+        #expect(
+            ran.error == "error: there is no source with the ID or name 'Dogs'; nothing was deleted\n"
+                + "hint: did you mean 'Docs'?\n")
         #expect(desk.platform.requests(.delete).isEmpty)
+        let alone = await desk.coveo("sources", "delete", "Dogs", "-y")
+        #expect(alone.code == 65 && alone.error.hasPrefix("error: there is no source with the ID or name 'Dogs'\n"))
     }
 
     @Test("a new source that the list doesn't hold yet is found by its ID")

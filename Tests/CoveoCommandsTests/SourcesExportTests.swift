@@ -52,6 +52,20 @@ struct SourcesExportTests {
         #expect(await desk.coveo("sources", "export", "-f", "/out/m.json").code == 73)
     }
 
+    @Test("a folder that is not there is named, and not made: 73 before any request")
+    func missingFolder() async throws {
+        let platform = try StandingPlatform(sources)
+        let desk = try await Desk.standing(platform)
+        desk.files.lose(folder: "/nodir")
+        let ran = await desk.coveo("sources", "export", "-f", "/nodir/x.yaml")
+        #expect(ran.code == 73)
+        #expect(
+            ran.error
+                == "error: there is no folder /nodir to write /nodir/x.yaml to\nhint: make it, or write it somewhere else\n"
+        )
+        #expect(platform.lines.isEmpty && desk.files.text("/nodir/x.yaml") == nil)
+    }
+
     @Test("what a manifest can't tell apart is 65, and so is a name that is nowhere")
     func refused() async throws {
         let desk = try await Desk.standing(StandingPlatform(sources + [Given.source("acme-3", "Wiki")]))

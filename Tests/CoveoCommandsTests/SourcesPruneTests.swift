@@ -62,6 +62,27 @@ struct SourcesPruneTests {
         #expect(platform.lines.allSatisfy { $0.hasPrefix("GET") })
     }
 
+    @Test("where nobody can be asked it lists what would go, where from, and how to say yes; nothing is done")
+    func listed() async throws {
+        let platform = try StandingPlatform(sources)
+        let desk = try await Desk.standing(platform, manifest: "- {name: new, sourceType: PUSH}\n")
+        for options in [[], ["--yes"], ["--max-deletes", "2"]] {
+            let ran = await desk.run(Self.prune + options)
+            #expect(ran.code == 64 && ran.output.isEmpty)
+            #expect(
+                ran.error
+                    == "error: --prune would delete 2 sources of organization acme at platform.cloud.coveo.com: "
+                    + "'team-a' (acme-1), 'team-b' (acme-2); it asks before it deletes, and nobody can be asked here; "
+                    + "nothing was done\nhint: add --yes --max-deletes 2 to confirm\n")
+        }
+        let nothing = try await Desk.standing(platform, manifest: "- name: team-a\n- name: team-b\n")
+        let ran = await nothing.run(Self.prune)
+        #expect(ran.code == 64)
+        #expect(
+            ran.error.contains("--prune would delete nothing of organization acme") && ran.error.contains("deletes 1"))
+        #expect(platform.lines.allSatisfy { $0.hasPrefix("GET") })
+    }
+
     @Test("one that is gone already counts as deleted")
     func gone() async throws {
         let platform = try StandingPlatform(sources)
@@ -69,6 +90,7 @@ struct SourcesPruneTests {
         let desk = try await Desk.standing(platform, manifest: "- name: team-a\n")
         let ran = await desk.run(Self.prune + ["--yes", "--max-deletes", "1", "--json"])
         #expect(ran.code == 0)
-        #expect(ran.output.contains(#"{"name":"team-b","id":"acme-2","outcome":"deleted","error":null}"#))
+        #expect(
+            ran.output.contains(#"{"name":"team-b","id":"acme-2","outcome":"deleted","error":null,"notTried":false}"#))
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Support
 import Testing
 
@@ -75,6 +76,54 @@ struct CompletionCacheTests {
             for _ in 1...2 { #expect(try await tab(stage, adding: variables) == Self.docs) }
             let loggedOut = try await tab(stage, adding: ["HOME": home])
             #expect(loggedOut == "" || loggedOut == "space||0|")
+        }
+    }
+
+    /// What lies where the names of sources are kept.
+    enum Bad: CaseIterable, Sendable {
+        case newer, cut, noise, empty, folder, link, pipe, foldersFile
+
+        /// Puts it there.
+        func put(in folder: String) throws {
+            let path = folder + "/sources@acmesandbox"
+            let files = FileManager.default
+            try? files.removeItem(atPath: folder)  // It need not be there.
+            if self == .foldersFile {
+                let parent = URL(filePath: folder).deletingLastPathComponent().path
+                try files.createDirectory(atPath: parent, withIntermediateDirectories: true)
+                return try "no folder".write(toFile: folder, atomically: false, encoding: .utf8)
+            }
+            try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            let list = "1\u{0}99999999999\u{0}acmesandbox-old\u{0}Old\u{0}push\u{0}"
+            switch self {
+            case .newer: try Data("coveo names 2\u{0}\(list)".utf8).write(to: URL(filePath: path))
+            case .cut: try Data("coveo names \(list)".utf8.dropLast(9)).write(to: URL(filePath: path))
+            case .noise:
+                try Data((0..<5_000).map { UInt8(truncatingIfNeeded: $0 &* 167) }).write(to: URL(filePath: path))
+            case .empty: try Data().write(to: URL(filePath: path))
+            case .folder: try files.createDirectory(atPath: path + "/in/it", withIntermediateDirectories: true)
+            case .link: try files.createSymbolicLink(atPath: path, withDestinationPath: "/dev/zero")
+            case .pipe: mkfifo(path, 0o600)
+            case .foldersFile: break
+            }
+        }
+    }
+
+    @Test(
+        "what is no cache of this version is passed over in silence, and written anew where it can be",
+        arguments: Bad.allCases)
+    func bad(_ bad: Bad) async throws {
+        try await loggedIn { stage in
+            try bad.put(in: stage.home + "/.cache/coveo/names/default")
+            // A machine that is busy may need more than the second that Tab waits, and then asks again ten seconds later.
+            let deadline = ContinuousClock.now + .seconds(30)
+            while try await tab(stage) != Self.docs, ContinuousClock.now < deadline {
+                try await Task.sleep(for: .milliseconds(100))
+            }
+            #expect(try await tab(stage) == Self.docs)
+            let listed = try await stage.coveo("sources", "list")
+            #expect(listed.end == .exited(0) && listed.errors == "")
+            #expect(try await tab(stage) == Self.docs)
         }
     }
 

@@ -16,6 +16,21 @@ enum Facility {
     /// A terminal emulator that tells what is on its screen.
     static let tmux = exists("/usr/bin/tmux")
 
+    /// A user may mount file systems in a namespace of their own.
+    static let namespaces = mayMount()
+
+    private static func mayMount() -> Bool {
+        do {
+            return try HeldChild(
+                "/usr/bin/unshare",
+                ["--user", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", "/mnt"],
+                environment: ["PATH": "/usr/bin:/bin:/usr/sbin:/sbin"]
+            ).stop() == .exited(0)
+        } catch {
+            return false
+        }
+    }
+
     private static func exists(_ path: String) -> Bool {
         FileManager.default.isExecutableFile(atPath: path)
     }

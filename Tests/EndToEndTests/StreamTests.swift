@@ -73,6 +73,43 @@ struct StreamTests {
         }
     }
 
+    @Test("with stdout closed it is 73, whatever else is closed; a full stderr changes nothing")
+    func severalClosed() async throws {
+        try await withSource { stage in
+            for (streams, code) in [
+                (">&- 2>&-", Int32(73)), ("<&- >&- 2>&-", 73), ("<&- >&-", 73), ("<&- 2>&-", 0), ("2>/dev/full", 0),
+                (">/dev/full 2>/dev/full", 73),
+            ] {
+                for command in ["sources list", "sources show Docs --json", "sources export"] {
+                    let outcome = try await stage.shell(#"exec "$0" \#(command) \#(streams)"#, adding: variables)
+                    #expect(outcome.end == .exited(code), "\(command) \(streams): \(outcome.errors)")
+                }
+                // A file that is opened meanwhile is never taken for one of them.
+                let written = try await stage.shell(
+                    #"exec "$0" sources export -f out.yaml \#(streams)"#, adding: variables)
+                #expect(written.end == .exited(0), "\(streams)")
+                let text = try String(contentsOfFile: stage.folder + "/out.yaml", encoding: .utf8)
+                #expect(text.hasPrefix("organization: acmesandbox\n") && !text.contains("wrote"), "\(text)")
+            }
+        }
+    }
+
+    @Test("a reader that has enough ends a long list by SIGPIPE, without a word", .enabled(if: Facility.bash))
+    func enough() async throws {
+        let seed = #"{"apiKeys":[{"value":"xx-many","displayName":"M","organizations":{"acmeproduction":["*"]}}]}"#
+        try await Stage.with(keyring: nil, sandbox: ["--seed-sources", "5000"], seed: seed) { stage in
+            let many = ["COVEO_ACCESS_TOKEN": "xx-many", "COVEO_ORGANIZATION": "acmeproduction"]
+            for (command, reader) in [
+                ("sources list", "head -n 1"), ("sources list --json", "head -c 1"), ("sources export", "head -n 1"),
+            ] {
+                let outcome = try await stage.shell(
+                    #""$0" \#(command) | \#(reader) >/dev/null; echo "${PIPESTATUS[0]}""#, adding: many,
+                    program: "/usr/bin/bash")
+                #expect(outcome.output == "141\n" && outcome.errors == "", "\(command): \(outcome.errors)")
+            }
+        }
+    }
+
     @Test("text of strangers can't reach a terminal as it is")
     func strangersText() async throws {
         try await withSource { stage in

@@ -6,6 +6,7 @@ package final class MemoryFiles: Files {
     private struct State {
         var contents: [String: [UInt8]]
         var failure: FileFailure?
+        var missingFolders: Set<String> = []
     }
 
     private let state: Mutex<State>
@@ -50,7 +51,20 @@ package final class MemoryFiles: Files {
         if let failure { throw failure }
     }
 
+    /// From now on this folder is not there.
+    package func lose(folder: String) { state.withLock { _ = $0.missingFolders.insert(folder) } }
+
+    package func missingFolder(of path: String) -> String? {
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        return state.withLock { $0.missingFolders.contains(folder) } ? folder : nil
+    }
+
     package func isProgram(_ name: String) -> Bool { programs.contains(name) }
 
     package func programPlaces(_ name: String) -> ProgramPlaces { places }
+}
+
+extension Files {
+    /// For doubles that are about other things.
+    package func missingFolder(of path: String) -> String? { nil }
 }

@@ -18,7 +18,7 @@ struct AuthImportFile: Sendable {
     static func standardPath(_ environment: Environment) -> String? {
         let folder =
             environment.nonEmpty("XDG_CONFIG_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
-            ?? environment.nonEmpty("HOME").map { $0 + "/.config" }
+            ?? environment.absolute("HOME").map { $0 + "/.config" }
         return folder.map { $0 + "/@coveo/cli/config.json" }
     }
 

@@ -92,6 +92,8 @@ extension ConfigurationKey {
 extension Failure {
     /// There is no folder for it.
     static let noConfigurationPath = Failure(
-        .configuration, "there is no place for the configuration: HOME, XDG_CONFIG_HOME and COVEO_CONFIG_DIR are unset",
+        .configuration,
+        "there is no place for the configuration: neither HOME nor XDG_CONFIG_HOME is an absolute path, and "
+            + "COVEO_CONFIG_DIR is unset",
         hint: "name a folder with COVEO_CONFIG_DIR")
 }

@@ -33,6 +33,7 @@ extension Failure {
         case let error as ManifestFailure: self.init(error)
         case let error as TerminalFailure: self.init(error)
         case let error as FileFailure: self.init(error)
+        case let error as MachineFailure: self.init(error)
         case let error as JSONFailure:
             self.init(.data, "the JSON can't be parsed: \(Self.words(for: error))", hint: "mend it, then try again")
         case is CancellationError: self.init(.interrupted, "interrupted")

@@ -13,6 +13,21 @@ extension Failure {
         }
     }
 
+    /// This process can do nothing.
+    init(_ failure: MachineFailure) {
+        switch failure {
+        case .fewDescriptors(let needed):
+            self.init(
+                .configuration, "this process may open too few files: it needs \(needed) more than it has open",
+                hint: "raise the limit, as with 'ulimit -n 256'; where that is high, see what it inherits open")
+        case .littleMemory(let limit, let needed):
+            self.init(
+                .configuration,
+                "this process may take too little memory: \(Self.words(forBytes: limit)) of address space, and it needs "
+                    + Self.words(forBytes: needed), hint: "raise the limit, as with 'ulimit -v unlimited'")
+        }
+    }
+
     /// A stream failed.
     init(_ failure: TerminalFailure) {
         switch failure {
@@ -39,8 +54,9 @@ extension Failure {
         case .absent(let path): "\(Visible(path)) does not exist"
         case .denied(let path): "\(Visible(path)) may not be accessed"
         case .isDirectory(let path): "\(Visible(path)) is a directory"
+        case .noFolder(let path, let code): "the folder \(Visible(path)) can't be made: \(words(forErrno: code))"
         case .tooLarge(let path, let limit): "\(Visible(path)) is larger than \(words(forBytes: limit))"
-        case .system(let path, let code): "\(Visible(path)) can't be accessed (errno \(code))"
+        case .system(let path, let code): "\(Visible(path)) can't be accessed: \(words(forErrno: code))"
         }
     }
 

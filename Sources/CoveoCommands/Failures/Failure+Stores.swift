@@ -47,7 +47,10 @@ extension Failure {
         let (text, mend): (String, Hint) =
             switch failure {
             case .noPlace:
-                ("there is no place for the file store: HOME and XDG_DATA_HOME are unset", "set XDG_DATA_HOME")
+                (
+                    "there is no place for the file store: neither HOME nor XDG_DATA_HOME is an absolute path",
+                    "set XDG_DATA_HOME"
+                )
             case .link: ("\(path) is a link, and logins are not kept behind one", "replace it by what it points to")
             case .wrongKind: ("\(path) is not what the file store keeps there", "move it away")
             case .foreign(let owner):

@@ -13,9 +13,12 @@ struct KeyLogin: Sendable {
 
     /// Probes the store, and asks where a login goes for it.
     ///
+    /// - Parameter store: the one that was typed.
     /// - Throws: 64 for the profile whose own login makes the key, 78 for a store that can't be used, 1 where the earlier
     ///   login is to be kept.
-    init(_ profile: String, organization: OrganizationID, connection: Connection, context: Context) async throws {
+    init(
+        _ profile: String, in store: String?, organization: OrganizationID, connection: Connection, context: Context
+    ) async throws {
         if connection.source == .profile, context.profile(try context.configuration()).hasSameBytes(as: profile) {
             throw Failure(
                 .usage, "'\(Visible(profile))' is the profile whose login makes the key: it would be replaced",
@@ -24,7 +27,7 @@ struct KeyLogin: Sendable {
         var own = context
         own.settings.typedProfile = profile
         do {
-            login = try LoginFlow(LoginOptions.parse([]), context: own)
+            login = try LoginFlow(LoginOptions.parse(store.map { ["--store", $0] } ?? []), context: own)
         } catch {
             throw Failure(describing: error)
         }

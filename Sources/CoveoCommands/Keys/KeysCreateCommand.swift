@@ -34,6 +34,12 @@ struct KeysCreateCommand: CoveoCommand {
         completion: .freeText)
     var storeAs: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "With --store-as: where that login is kept: secret-service, helper:NAME or file.", valueName: "name"),
+        completion: .list(StoreName.offered))
+    var store: [String] = []
+
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
@@ -46,12 +52,21 @@ struct KeysCreateCommand: CoveoCommand {
         let lifetime = try single(expires, "--expires").map { try KeyLifetime(typed: $0) }
         let profile = try single(storeAs, "--store-as")
         if let profile { try Self.check(profile) }
+        let store = try single(store, "--store")
+        if let store {
+            _ = try StoreName(typed: store, "--store")
+            guard profile != nil else {
+                throw Failure(
+                    .usage, "--store stands beside --store-as only: a printed key is kept nowhere",
+                    hint: "add --store-as PROFILE")
+            }
+        }
         return try await context.connected { connection in
             let organization = try await connection.organization()
             var login: KeyLogin?
             if let profile {
                 login = try await KeyLogin(
-                    profile, organization: organization, connection: connection, context: context)
+                    profile, in: store, organization: organization, connection: connection, context: context)
             }
             let found = try await connection.client.resolveSource(source, in: organization)
             let creation = KeyCreationRun(

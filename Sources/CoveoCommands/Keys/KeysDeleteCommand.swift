@@ -26,7 +26,7 @@ struct KeysDeleteCommand: CoveoCommand {
         return try await context.connected { connection in
             let organization = try await connection.organization()
             let selection = try await Selection<APIKey>(
-                key, in: organization, connection: connection, context: context)
+                key, to: "deleted", in: organization, connection: connection, context: context)
             if !yes { try await selection.confirm("Delete") }
             return try await selection.delete { try await connection.client.deleteAPIKey($0.id, in: organization) }
         }

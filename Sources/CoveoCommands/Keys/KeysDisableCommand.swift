@@ -29,7 +29,7 @@ struct KeysDisableCommand: CoveoCommand {
             let organization = try await connection.organization()
             let client = connection.client
             let selection = try await Selection<APIKey>(
-                key, in: organization, connection: connection, context: context)
+                key, to: "disabled", in: organization, connection: connection, context: context)
             if !yes, selection.things.contains(where: { $0.isEnabled != false }) {
                 try await selection.confirm("Disable")
             }

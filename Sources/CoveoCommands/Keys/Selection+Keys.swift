@@ -4,14 +4,21 @@ import Ports
 extension Selection<APIKey> {
     /// API keys as they are named on a command line, by ID or else by exact and unique name, each once.
     ///
+    /// - Parameter deed: what is to be done to them: `deleted`.
     /// - Throws: 65 for one that is not there, or a name that several have.
     init(
-        _ references: [String], in organization: OrganizationID, connection: Connection, context: Context
+        _ references: [String], to deed: String, in organization: OrganizationID, connection: Connection,
+        context: Context
     ) async throws {
         let all = try await connection.client.apiKeys(in: organization)
         var keys: [APIKey] = []
         for reference in references {
-            let key = try Self.key(reference, among: all)
+            let key: APIKey
+            do throws(Failure) {
+                key = try Self.key(reference, among: all)
+            } catch {
+                throw references.count > 1 ? error.endingBefore(deed) : error
+            }
             if !keys.contains(where: { $0.id.hasSameBytes(as: key.id) }) { keys.append(key) }
         }
         self.init(things: keys, organization: organization, connection: connection, context: context)

@@ -17,7 +17,7 @@ struct ApplyFlow: Sendable {
         let start = context.world.clock.uptime
         var planned = try await PlannedManifest(manifest, connection: connection)
         let surplus = guards.map { planned.plan.surplus(prefix: $0.prefix) } ?? []
-        try guards?.check(surplus)
+        try guards?.check(surplus, of: planned.organization, at: connection.address.platform.host, dryRun: dryRun)
         if dryRun {
             try await planned.complete(by: connection, progress: context.progress)
             return try DryRun(output: context.output).print(planned.plan, surplus: surplus)
@@ -31,20 +31,24 @@ struct ApplyFlow: Sendable {
         await run.change()
         if !surplus.isEmpty { await run.delete(surplus) }
         let code = try report.end(after: context.world.clock.uptime - start)
-        guard verify, run.stop.reason == nil, !Task.isCancelled, !manifest.entries.isEmpty else { return code }
+        guard verify, run.stop.reason == nil, !Task.isCancelled else { return code }
         return ExitCode.worst(of: [code, try await self.verify(report, in: planned.organization)])
     }
 
+    /// Looks at what was applied; what failed has been told, and there is nothing to wait for.
     private func verify(_ report: ApplyReport, in organization: OrganizationID) async throws -> ExitCode {
-        let targets = manifest.entries.enumerated().map { position, entry in
+        let targets = manifest.entries.enumerated().compactMap { position, entry -> VerificationRun.Target? in
+            guard report.isApplied(position) else { return nil }
             let id = report.id(position)
             // By its name: another one of that name, which somebody created at the same time, is found then.
             return VerificationRun.Target(
                 reference: entry.name, isName: true,
                 expectations: SourceExpectations(id: id, fields: SourceModel.portable(entry.model)))
         }
+        if targets.isEmpty { return .done }
         return try await VerificationRun(
-            targets: targets, organization: organization, connection: connection, context: context
+            targets: targets, organization: organization, connection: connection, context: context,
+            isKnownPlatform: true
         ).run(waiting: Self.lag, isLag: true, linesToStandardError: true)
     }
 

@@ -25,7 +25,7 @@ struct ApplyOutcome: Sendable {
     var json: JSONValue {
         [
             "name": .string(name), "id": id.map { .string($0) } ?? .null, "outcome": .string(kind.rawValue),
-            "error": failure.map { .string($0.text) } ?? .null,
+            "error": failure.map { .string($0.text) } ?? .null, "notTried": .bool(isUntried),
         ]
     }
 

@@ -47,6 +47,11 @@ final class ApplyReport: Sendable {
         state.withLock { $0.outcomes.values.count { $0.kind == kind && !$0.isUntried } }
     }
 
+    /// Whether the source at `position` is as the manifest says, as far as the platform has said so.
+    func isApplied(_ position: Int) -> Bool {
+        state.withLock { state in state.outcomes[position].map { $0.kind != .failed } ?? false }
+    }
+
     /// The ID of the source at `position`, where it is known.
     func id(_ position: Int) -> String? { state.withLock { $0.outcomes[position]?.id } }
 

@@ -6,6 +6,8 @@ import Ports
 struct PruneGuards: Sendable {
     let prefix: String
     let limit: Int?
+    /// Whether it was said beforehand that what would be deleted may be, and how much, or somebody can be asked.
+    private let isPermitted: Bool
 
     /// nil where nothing is to be deleted.
     ///
@@ -28,11 +30,7 @@ struct PruneGuards: Sendable {
         if let limit, limit < 0 {
             throw Failure(.usage, "--max-deletes must be 0 or more", hint: "as in --max-deletes 3")
         }
-        if !isInteractive, !command.dryRun, !command.yes || limit == nil {
-            throw Failure(
-                .usage, "--prune asks before it deletes, and nobody can be asked here",
-                hint: "add --yes --max-deletes N to confirm")
-        }
+        isPermitted = isInteractive || (command.yes && limit != nil)
         self.prefix = prefix
         self.limit = limit
     }
@@ -45,14 +43,23 @@ struct PruneGuards: Sendable {
         }
     }
 
-    /// - Throws: 64 where more would be deleted than is allowed.
-    func check(_ surplus: [SourceModel]) throws(Failure) {
-        guard let limit, surplus.count > limit else { return }
-        let names = surplus.prefix(20).map { "'\(Visible($0.name))'" }.joined(separator: ", ")
+    /// - Throws: 64 where more would be deleted than is allowed, or where nobody has confirmed it or can be asked.
+    func check(
+        _ surplus: [SourceModel], of organization: OrganizationID, at host: String, dryRun: Bool
+    ) throws(Failure) {
+        let names = surplus.prefix(20).map { "'\(Visible($0.name))' (\(Visible($0.id)))" }.joined(separator: ", ")
+        let list = names.isEmpty ? "" : ": \(names)\(surplus.count > 20 ? ", …" : "")"
+        let what = "--prune would delete \(surplus.isEmpty ? "nothing" : Counts.sources(surplus.count))"
+        if let limit, surplus.count > limit {
+            throw Failure(
+                .usage, "\(what), and --max-deletes allows \(limit)\(list); nothing was done",
+                hint: "name them in the manifest, or allow more")
+        }
+        if isPermitted || dryRun { return }
         throw Failure(
             .usage,
-            "--prune would delete \(Counts.sources(surplus.count)), and --max-deletes allows \(limit): \(names)"
-                + (surplus.count > 20 ? ", …" : "") + "; nothing was done",
-            hint: "name them in the manifest, or allow more")
+            "\(what) of organization \(organization) at \(Visible(host))\(list); it asks before it deletes, and nobody can "
+                + "be asked here; nothing was done",
+            hint: "add --yes --max-deletes \(max(1, surplus.count)) to confirm")
     }
 }

@@ -39,6 +39,11 @@ struct SourcesExportCommand: CoveoCommand {
         try checkNamed(source)
         let target = try single(file, "--file").flatMap { $0 == "-" ? nil : $0 }
         let format = try chosenFormat(target)
+        if let target, let folder = context.world.files.missingFolder(of: target) {
+            throw Failure(
+                .cantCreate, "there is no folder \(Visible(folder)) to write \(Visible(target)) to",
+                hint: "make it, or write it somewhere else")
+        }
         let manifest = try await context.connected { connection in
             let organization = try await connection.organization()
             return Manifest.exporting(

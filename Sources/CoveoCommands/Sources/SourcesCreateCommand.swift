@@ -105,8 +105,9 @@ struct SourcesCreateCommand: CoveoCommand {
             }
             let run = VerificationRun(
                 targets: [.init(reference: outcome.id, expectations: SourceExpectations(draft, id: outcome.id))],
-                organization: organization, connection: connection, context: context)
-            return try await run.run(waiting: patience, linesToStandardError: true)
+                organization: organization, connection: connection, context: context, isKnownPlatform: true)
+            return try await run.afterWork(
+                outcome.isNew ? "created" : "there already", name: draft.name, id: outcome.id, waiting: patience)
         }
     }
 

@@ -25,7 +25,12 @@ struct SourcesDeleteCommand: CoveoCommand {
         try checkNamed(source)
         return try await context.connected { connection in
             let organization = try await connection.organization()
-            let models = try await connection.client.resolveSources(source, in: organization)
+            let models: [SourceModel]
+            do {
+                models = try await connection.client.resolveSources(source, in: organization)
+            } catch let failure as SourceResolutionFailure where source.count > 1 {
+                throw Failure(failure).endingBefore("deleted")
+            }
             let selection = Selection(
                 things: models, organization: organization, connection: connection, context: context)
             if !yes { try await selection.confirm("Delete") }

@@ -90,8 +90,8 @@ struct SourcesUpdateCommand: CoveoCommand {
                 fields: fields)
             let run = VerificationRun(
                 targets: [.init(reference: found.id, expectations: expectations)], organization: organization,
-                connection: connection, context: context)
-            return try await run.run(waiting: patience, linesToStandardError: true)
+                connection: connection, context: context, isKnownPlatform: true)
+            return try await run.afterWork("updated", name: found.name, id: found.id, waiting: patience)
         }
     }
 

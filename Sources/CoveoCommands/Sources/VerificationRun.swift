@@ -17,8 +17,11 @@ struct VerificationRun: Sendable {
     let organization: OrganizationID
     let connection: Connection
     let context: Context
+    /// Whether the platform has answered this command before.
+    var isKnownPlatform = false
 
-    /// Looks, waits where that is asked for, prints the checks, and gives the exit code.
+    /// Looks, waits where that is asked for, prints the checks, and gives the exit code. An outage is waited out, as long
+    /// as there is time.
     ///
     /// - Parameters:
     ///   - patience: how long to wait; the time is up with 75.
@@ -31,23 +34,47 @@ struct VerificationRun: Sendable {
         let clock = context.world.clock
         let start = clock.uptime
         var poll = 0
+        var seen: [SourceVerification]?
+        var outage: VerificationOutage?
         defer { context.progress.end() }
         while true {
-            let verifications = try await look()
+            do {
+                seen = try await look()
+                outage = nil
+            } catch {
+                let left = patience - (clock.uptime - start)
+                let isKnown = isKnownPlatform || seen != nil
+                guard left > .zero || seen != nil,
+                    let now = VerificationOutage(error, left: left, isKnownPlatform: isKnown)
+                else { throw error }
+                if outage == nil, left > .zero { now.say(on: context.output) }
+                outage = now
+            }
             let left = patience - (clock.uptime - start)
-            let isSettled = verifications.allSatisfy { $0.outcome == .verified || $0.outcome == .failedEarly }
-            if isSettled || left <= .zero || verifications.contains(where: { $0.outcome == .failedEarly }) {
+            if outage == nil, let seen, left <= .zero || Self.isSettled(seen) {
                 context.progress.end()
-                try report(verifications, linesToStandardError: linesToStandardError)
-                return code(verifications, waited: isLag ? .zero : patience)
+                try report(seen, linesToStandardError: linesToStandardError)
+                return code(seen, waited: isLag ? .zero : patience)
+            }
+            if let outage, left <= .zero {
+                context.progress.end()
+                if let seen { try report(seen, linesToStandardError: linesToStandardError) }
+                if isLag || seen == nil { throw outage.failure }
+                context.output.failure(outage.failure(after: patience))
+                return .temporary
             }
             poll += 1
             if poll == 1 {
                 context.output.progress("waiting up to \(Failure.words(for: patience)) for it to hold …")
             }
-            context.progress.begin("waiting for \(Self.words(for: verifications))", since: start)
-            try await clock.sleep(for: min(left, VerificationWait.pause(before: poll)))
+            context.progress.begin("waiting for \(outage?.words ?? Self.words(for: seen ?? []))", since: start)
+            try await clock.sleep(for: min(left, max(outage?.pause ?? .zero, VerificationWait.pause(before: poll))))
         }
+    }
+
+    /// Whether nothing more is to be waited for.
+    private static func isSettled(_ verifications: [SourceVerification]) -> Bool {
+        verifications.allSatisfy { $0.outcome == .verified } || verifications.contains { $0.outcome == .failedEarly }
     }
 
     /// What is waited for: of one source, the first check that fails.
@@ -103,8 +130,17 @@ struct VerificationRun: Sendable {
         context.output.failure(
             Failure(
                 .temporary, "it did not hold within \(Failure.words(for: patience))",
-                hint: "give it longer with --wait SECONDS"))
+                hint: Self.advice(on: verifications)))
         return .temporary
+    }
+
+    /// What to do when time is up: the platform finishes its own work, and nobody's settings change by themselves.
+    private static func advice(on verifications: [SourceVerification]) -> Hint {
+        let open = verifications.filter { $0.outcome != .verified }
+        guard open.count == 1, let only = open.first, only.outcome == .failed, let id = only.model?.id else {
+            return "give it longer with --wait SECONDS"
+        }
+        return "unless somebody else changes it, '\(coveo: "sources update \(ShellWord(id))")' has to"
     }
 
     private func report(_ verifications: [SourceVerification], linesToStandardError: Bool) throws {

@@ -38,7 +38,7 @@ package struct SourceVerification: Equatable, Sendable {
         case failed
         /// Nothing is wrong but that it is not ready: without waiting that is a failure.
         case pending(Pending)
-        /// ERROR or PAUSED_ON_ERROR: waiting doesn't help.
+        /// ERROR or PAUSED_ON_ERROR, or what no source can change: waiting doesn't help.
         case failedEarly
     }
 
@@ -87,9 +87,15 @@ package struct SourceVerification: Equatable, Sendable {
         if let status, failedStatuses.contains(status) { return .failedEarly }
         let failed = checks.filter { !$0.ok }.map(\.check)
         if failed.isEmpty { return .verified }
+        let isLasting = lastingChecks.contains { name in
+            checks.first { $0.check == name }.map { !$0.ok && !$0.actual.isNull } ?? false
+        }
+        if isLasting { return .failedEarly }
         return failed == ["status"] ? .pending(.creating) : .failed
     }
 
+    /// What a source keeps for its life.
+    private static let lastingChecks = ["id", "name", "type"]
     /// The platform has given up on the source.
     static let failedStatuses: Set = ["ERROR", "PAUSED_ON_ERROR"]
     /// The source is not there yet.

@@ -45,6 +45,10 @@ actor Platform {
     ///   - paused: organizations that are paused whatever seed and file say.
     ///   - benchmarkSources: how many sources to make in `acmeproduction`.
     init(seed: Seed, behaviour: Behaviour, file: StateFile?, paused: [String], benchmarkSources: Int) throws {
+        for id in paused where !seed.organizations.contains(where: { $0.id == id }) {
+            let known = seed.organizations.map(\.id).joined(separator: ", ")
+            throw Seed.Failure(description: "--paused \(id): there is no such organization; there are \(known)")
+        }
         organizations = seed.organizations
         users = seed.users
         keys = seed.keys

@@ -47,14 +47,34 @@ struct Seed: Sendable {
             guard let data = FileManager.default.contents(atPath: path) else {
                 throw Failure(description: "the seed \(path) can't be read")
             }
-            guard let members = try ValueReader.read(Array(data)).members else {
-                throw Failure(description: "the seed \(path) is no JSON object")
+            do {
+                let own = try Self.lay(Array(data), over: &sections)
+                try self.init(sections, own: own)
+            } catch {
+                throw Failure(description: "the seed \(path) can't be used: \(error)")
             }
-            for member in members {
-                guard sections[member.key] != nil else { throw Failure(description: "unknown key \(member.key)") }
-                sections[member.key] = member.value
-            }
+        } else {
+            try self.init(sections, own: [])
         }
+    }
+
+    /// - Returns: the sections that it names.
+    private static func lay(_ bytes: [UInt8], over sections: inout Value) throws -> [String] {
+        guard let members = try ValueReader.read(bytes).members else {
+            throw Failure(description: "it is no JSON object")
+        }
+        for member in members {
+            guard sections[member.key] != nil else {
+                let known = (sections.members ?? []).map(\.key).joined(separator: ", ")
+                throw Failure(description: "there is no section \(member.key); there are \(known)")
+            }
+            sections[member.key] = member.value
+        }
+        return members.map(\.key)
+    }
+
+    /// - Parameter own: the sections that are not the built-in ones.
+    private init(_ sections: Value, own: [String]) throws {
         organizations = try Self.list(sections, "organizations") { entry in
             var organization = Organization(id: try entry.text("id"), displayName: try entry.text("displayName"))
             organization.isPaused = entry["paused"]?.bool ?? false
@@ -71,11 +91,16 @@ struct Seed: Sendable {
         keys = Dictionary(entries, uniquingKeysWith: { first, _ in first })
         sources = try Self.list(sections, "sources", Self.placed)
         providers = try Self.list(sections, "securityProviders", Self.placed)
+        for (section, placed) in [("sources", sources), ("securityProviders", providers)] where own.contains(section) {
+            for entry in placed where !organizations.contains(where: { $0.id == entry.organization }) {
+                throw Failure(description: "\(section): there is no organization \(entry.organization)")
+            }
+        }
     }
 
     private static func placed(_ entry: Value) throws -> Placed {
         guard let model = entry["model"], model.members != nil else {
-            throw Failure(description: "an entry lacks its model")
+            throw Failure(description: "it has no object 'model'")
         }
         return Placed(organization: try entry.text("organization"), model: model)
     }
@@ -84,7 +109,13 @@ struct Seed: Sendable {
         _ sections: Value, _ key: String, _ make: (Value) throws -> Element
     ) throws -> [Element] {
         guard let entries = sections[key]?.array else { throw Failure(description: "\(key) must be an array") }
-        return try entries.map(make)
+        return try entries.enumerated().map { number, entry in
+            do {
+                return try make(entry)
+            } catch let failure as Failure {
+                throw Failure(description: "\(key), entry \(number + 1): \(failure.description)")
+            }
+        }
     }
 
     private static func caller(_ entry: Value, name: String, isKey: Bool) throws -> Caller {
@@ -103,7 +134,7 @@ struct Seed: Sendable {
 extension Value {
     /// The text of a member that has to be there.
     fileprivate func text(_ key: String) throws -> String {
-        guard let text = self[key]?.string else { throw Seed.Failure(description: "an entry lacks \(key)") }
+        guard let text = self[key]?.string else { throw Seed.Failure(description: "it has no text '\(key)'") }
         return text
     }
 }

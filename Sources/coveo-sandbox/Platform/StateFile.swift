@@ -30,8 +30,16 @@ struct StateFile: Sendable {
     /// What the file holds; nil where there is none yet.
     /// - Throws: `Failure` where it can't be read.
     func read() throws -> Content? {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        let data = try Data(contentsOf: URL(fileURLWithPath: path))
+        guard FileManager.default.fileExists(atPath: path) else {
+            let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+            guard FileManager.default.isWritableFile(atPath: folder) else {
+                throw Failure(description: "the state \(path) can't be written: see whether its folder is there")
+            }
+            return nil
+        }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw Failure(description: "the state \(path) can't be read")
+        }
         let value: Value
         do {
             value = try ValueReader.read(Array(data))

@@ -1,7 +1,7 @@
 import Hummingbird
 
 /// The sandbox's own switches, which no platform has: `POST /sandbox/faults` adds bad days (one `--fault` value a
-/// line), `DELETE /sandbox/faults` ends them, `GET /sandbox/items` shows what was pushed.
+/// line), `DELETE /sandbox/faults` ends them, `GET /sandbox/items` shows what was pushed, `GET /sandbox/health` that it runs.
 struct ControlRoutes {
     let platform: Platform
     let faults: FaultQueue
@@ -21,6 +21,9 @@ struct ControlRoutes {
         router.delete("sandbox/faults") { [faults] _, _ -> Response in
             await faults.clear()
             return Response(status: .noContent)
+        }
+        router.get("sandbox/health") { _, _ -> Response in
+            .json(["status": "ok", "version": .string(SandboxCommand.version)])
         }
         router.get("sandbox/items") { [platform] request, _ -> Response in
             let query = try request.query()

@@ -18,6 +18,7 @@ struct SandboxPage {
         mdoc.macro("Sh EXIT STATUS")
         mdoc.list([
             HelpBlock.Row("0", "It was ended by SIGTERM or SIGINT."),
+            HelpBlock.Row("1", "A file that it was given can't be used, or the port is taken."),
             HelpBlock.Row("64", "The command line is wrong."),
         ]) { $0 }
         mdoc.macro("Sh EXAMPLES")
