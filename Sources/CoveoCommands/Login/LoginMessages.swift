@@ -27,7 +27,8 @@ struct LoginMessages: Sendable {
                 "\(Failure(failure).text); only a pasted address can finish this login. Don't use a tunnel: "
                     + "whoever holds the port would get the answer")
         case .address(let address):
-            output.say("Open this address to log in to \(Visible(host)):\n\n  \(Visible(address))\n")
+            let shown = output.errorStyle.link(Visible(address).text, to: Hyperlink(address))
+            output.say("Open this address to log in to \(Visible(host)):\n\n  \(shown)\n")
             if pastes {
                 output.progress(
                     "Your browser will end at an address that begins with http://127.0.0.1, often on a page that can't\n"
