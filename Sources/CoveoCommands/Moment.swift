@@ -32,6 +32,7 @@ enum Moment {
     /// `in 23 hours (2026-11-24 09:00 UTC)`, or `2 hours ago (…)`.
     static func people(_ date: Date, from now: Date) -> String {
         let seconds = date.timeIntervalSince(now)
+        if abs(seconds) < 0.5 { return "now (\(people(date)))" }
         let span = Failure.words(for: .seconds(abs(seconds).rounded()))
         return (seconds >= 0 ? "in \(span)" : "\(span) ago") + " (\(people(date)))"
     }

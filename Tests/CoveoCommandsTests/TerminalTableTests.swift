@@ -145,4 +145,22 @@ struct TerminalTableTests {
         #expect(apply.output.contains("+ created    New (acme-n1)\n"), "\(apply.output)")
         #expect(apply.output.contains("~ updated    The handbook of the whole…\n  \(Self.id)\n"), "\(apply.output)")
     }
+
+    @Test("what doesn't fit beside its label stands below it, whole", arguments: [40, 80])
+    func fields(columns: Int) async throws {
+        let source = Given.source(Self.id, "Docs")
+        let desk = try await Desk.loggedIn([
+            "GET \(Given.sources)/pages": [.success(Given.page(source))],
+            "GET \(Given.sources)/\(Self.id)": [.success(.json(source))],
+            "POST /oauth/check_token": [.success(Given.ann)],
+        ])
+        let show = await desk.run(["sources", "show", "Docs"], terminal: .person(columns: columns)).output
+        #expect(
+            show.hasPrefix(
+                columns == 80 ? "id              \(Self.id)\nname" : "id\n  \(Self.id)\nname            Docs\n"))
+        let status = await desk.run(["auth", "status", "--color", "never"], terminal: .person(columns: columns)).output
+        #expect(status.contains("  organization  acme\n"))
+        let renewable = "no: log in again when it ends"
+        #expect(status.contains(columns == 80 ? "  renewable     \(renewable)\n" : "  renewable\n    \(renewable)\n"))
+    }
 }

@@ -44,7 +44,7 @@ struct DeviceMessages: Sendable {
         }
         let left = deadline - context.world.clock.uptime
         output.say(
-            "Go on only if you started this login yourself. It waits \(Failure.words(for: left)); Ctrl-C leaves.")
+            "Go on only if you started this login yourself.\nIt waits \(Failure.words(for: left)); Ctrl-C leaves.")
     }
 
     /// A QR code leads only where a browser may be sent.

@@ -31,8 +31,9 @@ struct LoginMessages: Sendable {
             output.say("Open this address to log in to \(Visible(host)):\n\n  \(shown)\n")
             if pastes {
                 output.progress(
-                    "Your browser will end at an address that begins with http://127.0.0.1, often on a page that can't\n"
-                        + "be loaded. That is right: copy that address and paste it here (Ctrl-C leaves).")
+                    "Your browser will end at an address that begins with http://127.0.0.1, often on a\n"
+                        + "page that can't be loaded. That is right: copy that address and paste it here.\n"
+                        + "Ctrl-C leaves.")
             }
         case .browserOpened: output.progress("Your browser was asked to open it.")
         case .browserFailed(let failure):

@@ -88,7 +88,23 @@ extension Output {
     func fields(_ fields: [(label: String, text: String)], link: Hyperlink? = nil) throws(TerminalFailure) {
         for (index, (label, text)) in fields.enumerated() where !text.isEmpty {
             let shown = style.link(Visible(text).text, to: index == 0 ? link : nil)
-            try result((isForPeople ? label.padded(to: 16) : label + "\t") + shown)
+            try result(
+                isForPeople ? field(label.padded(to: 16), Visible(text).text, shown: shown) : label + "\t" + shown)
         }
+    }
+
+    /// What stands behind its label, or where the terminal is too narrow for that below it, further in: so that it is broken
+    /// as little as can be.
+    ///
+    /// - Parameters:
+    ///   - label: with the blanks behind it, and before it.
+    ///   - shown: `text` with what takes no room.
+    func field(_ label: String, _ text: String, shown: String? = nil) -> String {
+        guard isForPeople, label.count + terminal.width(of: text) > terminal.columns ?? 80 else {
+            return label + (shown ?? text)
+        }
+        let words = label.split(separator: " ").joined(separator: " ")
+        let indent = String(repeating: " ", count: label.prefix { $0 == " " }.count)
+        return "\(indent)\(words)\n\(indent)  \(shown ?? text)"
     }
 }
