@@ -36,9 +36,9 @@ final class StatusLine: Terminal {
         return "\r\u{1B}[\((shown.width - 1) / columns)A\u{1B}[J"
     }
 
-    /// Puts `text` in the line's place, cut to the terminal's width.
+    /// Puts `text` in the line's place, cut so that the `^C` which a terminal echoes behind it doesn't begin another row.
     func show(_ text: String) {
-        let width = (base.columns ?? 80) - 1
+        let width = (base.columns ?? 80) - 3
         var cut = ""
         for character in text {
             if base.width(of: cut + String(character)) > width { break }
