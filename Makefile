@@ -17,7 +17,7 @@ SESSION_NEEDS := dbus-daemon dbus-bin gnome-keyring libsecret-tools python3 curl
 # A password store without a desktop, and the helpers that other programs keep their secrets with.
 HELPER_NEEDS := golang-docker-credential-helpers pass gnupg util-linux
 # What apt would take for dbconfig-common by itself is a database server; with dbconfig-no-thanks glewlwyd does not configure.
-PEER_NEEDS := dbconfig-sqlite3 glewlwyd chromium chromium-driver xdg-utils keepassxc
+PEER_NEEDS := dbconfig-sqlite3 glewlwyd chromium chromium-driver xdg-utils keepassxc zbar-tools
 # A network of its own, with a proxy in it.
 NETWORK_NEEDS := tinyproxy openssl util-linux iproute2
 BENCH_NEEDS := keepassxc hyperfine time openssl jq fish
@@ -43,7 +43,7 @@ demo: ## build, then the whole main job, shown step by step (INTERACTIVE=1: you 
 test: ## build everything (debug) and run all tests (FILTER=REGEX: some of them)
 	@$(NEED) --for 'to build coveo' $(BUILD_NEEDS)
 	@$(NEED) --for 'for the tests: private Secret Services, a password store, an OAuth server, a proxy, a browser, the shells that we complete in' \
-		$(SESSION_NEEDS) $(PEER_NEEDS) $(HELPER_NEEDS) $(NETWORK_NEEDS) bash-completion zsh fish patch jq mandoc tmux
+		$(SESSION_NEEDS) $(PEER_NEEDS) $(HELPER_NEEDS) $(NETWORK_NEEDS) bash-completion zsh fish patch jq mandoc tmux less
 	$(SWIFT) build --build-tests
 ifdef FILTER
 	$(SWIFT) test --skip-build --disable-xctest --filter '$(FILTER)'

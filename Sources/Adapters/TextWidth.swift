@@ -8,12 +8,20 @@ enum TextWidth {
         return text.reduce(0) { $0 + columns(of: $1) }
     }
 
-    /// The widest scalar decides; what asks for emoji presentation (U+FE0F) and a pair of regional indicators (a flag)
-    /// take two columns whatever their scalars say.
+    /// What a terminal makes one picture of takes two columns, whatever its scalars say: what asks for emoji presentation
+    /// (U+FE0F), emoji that are joined or have a skin colour, a flag. All else takes what its scalars take together, as the
+    /// conjuncts of Indic scripts and Thai's vowels do.
     private static func columns(of character: Character) -> Int {
         let scalars = character.unicodeScalars
-        if scalars.count > 1, scalars.contains(where: { $0 == "\u{FE0F}" }) { return 2 }
-        if scalars.count == 2, scalars.allSatisfy({ (0x1F1E6...0x1F1FF).contains($0.value) }) { return 2 }
-        return scalars.map { max(0, Int(clinux_width($0.value))) }.max() ?? 0
+        if scalars.count > 1 {
+            if scalars.contains("\u{FE0F}") { return 2 }
+            if scalars.first?.properties.isEmoji == true, scalars.dropFirst().contains(where: joinsEmoji) { return 2 }
+            if scalars.count == 2, scalars.allSatisfy({ (0x1F1E6...0x1F1FF).contains($0.value) }) { return 2 }
+        }
+        return scalars.reduce(0) { $0 + max(0, Int(clinux_width($1.value))) }
+    }
+
+    private static func joinsEmoji(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "\u{200D}" || scalar.properties.isEmojiModifier || 0xE0020...0xE007F ~= scalar.value
     }
 }

@@ -12,6 +12,7 @@ struct Connection: Sendable {
     /// The organization of profile or session.
     private let knownOrganization: String?
     private let tokens: any AccessTokens
+    private let terminal: any Terminal
     let source: TokenSource
 
     /// Where a token comes from.
@@ -27,6 +28,7 @@ struct Connection: Sendable {
     ) {
         self.address = address
         self.tokens = tokens
+        terminal = context.world.terminal
         self.source = source
         self.namedOrganization = namedOrganization
         self.knownOrganization = knownOrganization
@@ -71,6 +73,21 @@ struct Connection: Sendable {
 
     /// The same, and whether the token is dead, so that every other request would end so too.
     func verdict(on error: any Error) async -> (failure: Failure, isTokenDead: Bool) {
+        let (failure, isTokenDead) = await judge(error)
+        return (isTokenDead ? failure : tellingToken(failure), isTokenDead)
+    }
+
+    /// At a terminal, where somebody may have forgotten the variable: which token it was that may not do this, or does not
+    /// see what is looked for.
+    private func tellingToken(_ failure: Failure) -> Failure {
+        guard source == .variable, terminal.errorIsTerminal, [.noPermission, .data, .usage].contains(failure.code)
+        else { return failure }
+        let hint: Hint = "COVEO_ACCESS_TOKEN is set: its token was used, and no profile"
+        return failure.hints.contains(hint)
+            ? failure : Failure(failure.code, failure.text, hints: failure.hints + [hint])
+    }
+
+    private func judge(_ error: any Error) async -> (failure: Failure, isTokenDead: Bool) {
         if case PlatformFailure.forbidden(let refusal) = error {
             return (.missingPrivilege(refusal, in: namedOrganization), false)
         }

@@ -39,7 +39,8 @@ extension Context {
     /// - Parameter renewing: whether the token is renewed where that is due.
     func connect(renewing: Bool = true) async throws -> Connection {
         if let token = variableToken {
-            if world.terminal.errorIsTerminal {
+            // Where somebody chose a profile, too, it is said at once; else where something fails, and by 'auth status'.
+            if world.terminal.errorIsTerminal, settings.isVerbose || settings.environmentProfile != nil {
                 output.progress("COVEO_ACCESS_TOKEN is set: its token is used, and no profile")
             }
             let address =

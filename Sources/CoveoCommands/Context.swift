@@ -19,9 +19,13 @@ struct Context: Sendable {
 
     /// Reads the profile's preferences, and nothing where `COVEO_ACCESS_TOKEN` stands for every profile.
     ///
-    /// - Parameter glance: what was read ahead of the parser.
+    /// - Parameters:
+    ///   - glance: what was read ahead of the parser.
+    ///   - paging: the pager that its stdout goes through.
     /// - Throws: 64 and 78 for values that can't be.
-    init(_ command: any CoveoCommand, world: World, glance: Glance = Glance()) throws(Failure) {
+    init(
+        _ command: any CoveoCommand, world: World, glance: Glance = Glance(), paging: Paging? = nil
+    ) throws(Failure) {
         let globals = command.globals
         var settings = try Settings(globals, environment: world.environment)
         read = try settings.readPreferences(world, isMending: command.isMending, glance: glance)
@@ -29,7 +33,8 @@ struct Context: Sendable {
         // The log of --verbose tells more.
         let progress = Progress(
             terminal, clock: world.clock,
-            isWanted: !globals.quiet && !settings.isVerbose && world.environment["TERM"] != "dumb")
+            isWanted: !globals.quiet && !settings.isVerbose && world.environment["TERM"] != "dumb",
+            reflows: world.environment["XTERM_VERSION"] == nil && world.environment["TERM"] != "linux", paging: paging)
         self.progress = progress
         self.world = world
         self.world.terminal = progress.terminal
@@ -38,7 +43,7 @@ struct Context: Sendable {
             terminal: progress.terminal, isJSON: globals.json, isQuiet: globals.quiet,
             style: .decide(
                 settings.color, preferred: settings.preferences?.color, environment: world.environment,
-                isTerminal: terminal.outputIsTerminal),
+                isTerminal: terminal.outputIsTerminal, isPaged: paging != nil),
             errorStyle: .decide(
                 settings.color, preferred: settings.preferences?.color, environment: world.environment,
                 isTerminal: terminal.errorIsTerminal),

@@ -18,6 +18,9 @@ protocol CoveoCommand: Explained, Sendable {
     /// Whether a person who is not logged in is offered a login, where it needs one.
     var offersLogin: Bool { get }
 
+    /// Whether it tells at length, so that it may be read in a pager.
+    var isPaged: Bool { get }
+
     /// Its own words, for saying it again another way: what was typed between `coveo` and the global options, without
     /// the choice of a store. nil where no hint repeats it.
     var again: String? { get }
@@ -31,6 +34,7 @@ extension CoveoCommand {
     var isSilent: Bool { false }
     var errand: Errand { .use }
     var offersLogin: Bool { true }
+    var isPaged: Bool { false }
     var again: String? { nil }
 }
 

@@ -23,6 +23,24 @@ package enum Entry {
             case page(HelpPage, columns: Int?)
         }
 
+        /// Whether it is a page of help, and a pager is asked for.
+        package func isPaged(_ environment: Environment, at terminal: any Terminal) -> Bool {
+            guard case .page = output else { return false }
+            return Paging.isWanted(environment, at: terminal)
+        }
+
+        /// Writes it by the pager that the environment asks for, and waits until the person has left that.
+        ///
+        /// - Returns: the exit code; 73 where stdout can't be written.
+        package func page(to terminal: any Terminal, by pager: any Pager, _ environment: Environment) async -> Int32 {
+            guard let paging = Paging(pager, environment: environment, terminal: terminal) else {
+                return write(to: terminal)
+            }
+            let code = write(to: PagedTerminal(terminal, paging: paging) {})
+            await paging.finish()
+            return code
+        }
+
         /// Writes it.
         ///
         /// - Returns: the exit code; 73 where stdout can't be written.

@@ -26,16 +26,20 @@ package struct Invocation: Sendable {
         let world = command.isSilent ? makeWorld(environment).silenced : makeWorld(environment)
         let quiet = command.globals.quiet
         let command = self.command
+        let paging =
+            command.isPaged ? Paging(world.pager, environment: environment, terminal: world.terminal) : nil
         do {
-            let code = try await world.interrupts.whileWatching {
-                let context = try Context(command, world: world, glance: glance)
-                defer { context.progress.close() }
-                do {
-                    return try await command.run(in: context)
-                } catch let failure as StoreFailure where failure != .cancelled {
-                    throw await context.explain(failure)
+            let code: ExitCode
+            do {
+                code = try await world.interrupts.whileWatching {
+                    try await Self.run(command, in: world, glance: glance, paging: paging)
                 }
+            } catch {
+                await paging?.finish()
+                throw error
             }
+            // What is said from here on is not for the pager.
+            await paging?.finish()
             return code.rawValue
         } catch let interrupted as Interrupted {
             world.terminal.writeError("\ninterrupted\n")
@@ -49,6 +53,18 @@ package struct Invocation: Sendable {
             world.terminal.writeError(
                 failure.lines(quiet: quiet, in: CommandScope(command, environment: environment)))
             return failure.code.rawValue
+        }
+    }
+
+    private static func run(
+        _ command: any CoveoCommand, in world: World, glance: Glance, paging: Paging?
+    ) async throws -> ExitCode {
+        let context = try Context(command, world: world, glance: glance, paging: paging)
+        defer { context.progress.close() }
+        do {
+            return try await command.run(in: context)
+        } catch let failure as StoreFailure where failure != .cancelled {
+            throw await context.explain(failure)
         }
     }
 }

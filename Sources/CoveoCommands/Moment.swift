@@ -1,5 +1,6 @@
 import FoundationEssentials
 import JSON
+import Ports
 
 /// Moments as people and as scripts read them, in UTC.
 enum Moment {
@@ -19,10 +20,28 @@ enum Moment {
         return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC"
     }
 
+    /// In a table: `3 minutes ago`, `in 89 days`; the day where that is more than a season away.
+    static func brief(_ date: Date, from now: Date) -> String {
+        let seconds = date.timeIntervalSince(now)
+        if abs(seconds) > 100 * 86_400 { return String(iso(date).prefix(10)) }
+        if abs(seconds) < 1 { return "now" }
+        let span = Failure.words(for: .seconds(abs(seconds).rounded()))
+        return seconds > 0 ? "in \(span)" : "\(span) ago"
+    }
+
     /// `in 23 hours (2026-11-24 09:00 UTC)`, or `2 hours ago (…)`.
     static func people(_ date: Date, from now: Date) -> String {
         let seconds = date.timeIntervalSince(now)
+        if abs(seconds) < 0.5 { return "now (\(people(date)))" }
         let span = Failure.words(for: .seconds(abs(seconds).rounded()))
         return (seconds >= 0 ? "in \(span)" : "\(span) ago") + " (\(people(date)))"
+    }
+}
+
+extension Output {
+    /// How moments are written in a table: for people by how far they are from `now`, for scripts in full.
+    func moments(from now: Date) -> (Date) -> String {
+        let isForPeople = isForPeople
+        return { isForPeople ? Moment.brief($0, from: now) : Moment.iso($0) }
     }
 }

@@ -58,50 +58,11 @@ struct Output: Sendable {
 
     /// What may be wrong and doesn't stop the command, on stderr.
     func warning(_ line: String) {
-        terminal.writeError(errorStyle.yellow("warning:") + " \(line)\n")
+        terminal.writeError(errorStyle.magenta("warning:") + " \(line)\n")
     }
 
     /// A failure that doesn't end the command at once.
     func failure(_ failure: Failure) {
         terminal.writeError(failure.lines(quiet: isQuiet, in: scope))
-    }
-}
-
-/// Colours, always beside a word or a sign that says the same.
-struct Style: Sendable {
-    let isOn: Bool
-
-    func green(_ text: String) -> String { paint(text, 32) }
-    func red(_ text: String) -> String { paint(text, 31) }
-    func yellow(_ text: String) -> String { paint(text, 33) }
-    func bold(_ text: String) -> String { paint(text, 1) }
-    /// White ink on black, whatever the terminal's own colours are.
-    func whiteOnBlack(_ text: String) -> String { isOn ? "\u{1B}[97;40m\(text)\u{1B}[0m" : text }
-
-    private func paint(_ text: String, _ code: Int) -> String {
-        isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
-    }
-
-    /// Whether a stream is coloured: what was typed, then `NO_COLOR` and `CLICOLOR_FORCE`, then what the profile
-    /// prefers, then `TERM=dumb` and what the stream is.
-    static func decide(
-        _ choice: ColorChoice?, preferred: ColorChoice?, environment: Environment, isTerminal: Bool
-    ) -> Style {
-        if let choice, let isOn = choice.isOn { return Style(isOn: isOn) }
-        if environment.nonEmpty("NO_COLOR") != nil { return Style(isOn: false) }
-        if let force = environment.nonEmpty("CLICOLOR_FORCE"), force != "0" { return Style(isOn: true) }
-        if choice == nil, let isOn = preferred?.isOn { return Style(isOn: isOn) }
-        return Style(isOn: isTerminal && environment["TERM"] != "dumb")
-    }
-}
-
-extension ColorChoice {
-    /// nil where it depends on the stream.
-    fileprivate var isOn: Bool? {
-        switch self {
-        case .auto: nil
-        case .always: true
-        case .never: false
-        }
     }
 }

@@ -34,10 +34,15 @@ final class Progress: Sendable {
     private static let patience = Duration.seconds(1)
     private static let interval = Duration.milliseconds(200)
 
-    /// - Parameter isWanted: whether somebody wants to see it; it is shown at a terminal only.
-    init(_ terminal: any Terminal, clock: any Clock, isWanted: Bool) {
-        line = isWanted && terminal.errorIsTerminal ? StatusLine(terminal) : nil
-        self.terminal = line ?? terminal
+    /// - Parameters:
+    ///   - isWanted: whether somebody wants to see it; it is shown at a terminal only.
+    ///   - reflows: whether the terminal breaks its lines anew where it becomes narrower.
+    ///   - paging: the pager that may take the screen, from when on nothing is shown.
+    init(_ terminal: any Terminal, clock: any Clock, isWanted: Bool, reflows: Bool = true, paging: Paging? = nil) {
+        let line = isWanted && terminal.errorIsTerminal ? StatusLine(terminal, reflows: reflows) : nil
+        let shown: any Terminal = line ?? terminal
+        self.line = line
+        self.terminal = paging.map { PagedTerminal(shown, paging: $0) { line?.close() } } ?? shown
         self.clock = clock
         start = clock.uptime
     }

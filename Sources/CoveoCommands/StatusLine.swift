@@ -8,6 +8,8 @@ final class StatusLine: Terminal {
 
     private struct Shown {
         var text = ""
+        /// Columns that it takes.
+        var width = 0
         /// Why nothing is shown now: questions that wait for an answer, or the end.
         var questions = 0
         var isClosed = false
@@ -16,13 +18,27 @@ final class StatusLine: Terminal {
     /// Back to the line's beginning, and all of it gone (ECMA-48: CR, EL).
     private static let erasure = "\r\u{1B}[K"
 
-    init(_ base: any Terminal) {
+    /// Whether the terminal breaks a line anew where it becomes narrower than the line.
+    private let reflows: Bool
+
+    /// - Parameter reflows: most terminals do it; one that cuts the line must not be taken for one that does, or a line of
+    ///   somebody else's would be erased.
+    init(_ base: any Terminal, reflows: Bool = true) {
         self.base = base
+        self.reflows = reflows
     }
 
-    /// Puts `text` in the line's place, cut to the terminal's width.
+    /// What takes the shown line away. Of one that was broken because the terminal became narrower, all rows: the cursor
+    /// stands in the last of them.
+    private func erasure(of shown: Shown) -> String {
+        guard reflows, let columns = base.columns, columns > 0, shown.width > columns else { return Self.erasure }
+        // CUU, ED (ECMA-48).
+        return "\r\u{1B}[\((shown.width - 1) / columns)A\u{1B}[J"
+    }
+
+    /// Puts `text` in the line's place, cut so that the `^C` which a terminal echoes behind it doesn't begin another row.
     func show(_ text: String) {
-        let width = (base.columns ?? 80) - 1
+        let width = (base.columns ?? 80) - 3
         var cut = ""
         for character in text {
             if base.width(of: cut + String(character)) > width { break }
@@ -30,8 +46,9 @@ final class StatusLine: Terminal {
         }
         shown.withLock { shown in
             if shown.text == cut || shown.questions > 0 || shown.isClosed { return }
-            base.writeError(Self.erasure + cut)
+            base.writeError(erasure(of: shown) + cut)
             shown.text = cut
+            shown.width = base.width(of: cut)
         }
     }
 
@@ -49,8 +66,9 @@ final class StatusLine: Terminal {
     }
 
     private func clear(_ shown: inout Shown) {
-        if !shown.text.isEmpty { base.writeError(Self.erasure) }
+        if !shown.text.isEmpty { base.writeError(erasure(of: shown)) }
         shown.text = ""
+        shown.width = 0
     }
 
     var inputIsTerminal: Bool { base.inputIsTerminal }

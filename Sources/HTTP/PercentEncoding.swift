@@ -5,6 +5,11 @@ package enum PercentEncoding {
         encode(text) { isAlphanumeric($0) || "-._~".utf8.contains($0) }
     }
 
+    /// `%XX`.
+    package static func encode(_ byte: UInt8) -> String {
+        encode(byte: byte).map { String(UnicodeScalar($0)) }.joined()
+    }
+
     /// One segment of a path: like `encode`, and the names `.` and `..` without their dots, which would lead elsewhere.
     package static func encodeSegment(_ text: String) -> String {
         switch text {
@@ -54,17 +59,21 @@ package enum PercentEncoding {
     }
 
     private static func encode(_ text: String, keeping isKept: (UInt8) -> Bool) -> String {
-        let digits = Array("0123456789ABCDEF".utf8)
         var encoded: [UInt8] = []
         encoded.reserveCapacity(text.utf8.count)
         for byte in text.utf8 {
             if isKept(byte) {
                 encoded.append(byte)
             } else {
-                encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+                encoded += encode(byte: byte)
             }
         }
         return String(decoding: encoded, as: UTF8.self)
+    }
+
+    private static func encode(byte: UInt8) -> [UInt8] {
+        let digits = Array("0123456789ABCDEF".utf8)
+        return [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }
 
     private static func decode(_ text: some StringProtocol, plusIsSpace: Bool) -> String? {

@@ -13,6 +13,7 @@ package struct World: Sendable {
     package var interrupts: any Interrupts
     package var locks: any ProcessLock
     package var qrCodes: any QRCodes
+    package var pager: any Pager
     package var caches: any CacheFolder
     package var ownProgram: any OwnProgram
     /// HTTP; the time limit (of one request) is known only when the command line is.
@@ -24,7 +25,8 @@ package struct World: Sendable {
     package init(
         environment: Environment, terminal: any Terminal, files: any Files, clock: any Clock,
         random: any RandomBytes, browser: any Browser, redirects: any RedirectReceiver, interrupts: any Interrupts,
-        locks: any ProcessLock, qrCodes: any QRCodes, caches: any CacheFolder, ownProgram: any OwnProgram,
+        locks: any ProcessLock, qrCodes: any QRCodes, pager: any Pager, caches: any CacheFolder,
+        ownProgram: any OwnProgram,
         makeTransport: @escaping @Sendable (Duration) -> any HTTPTransport,
         makeStore: @escaping @Sendable (StoreName, Duration, @escaping @Sendable (StoreNotice) -> Void) -> any Store
     ) {
@@ -38,6 +40,7 @@ package struct World: Sendable {
         self.interrupts = interrupts
         self.locks = locks
         self.qrCodes = qrCodes
+        self.pager = pager
         self.caches = caches
         self.ownProgram = ownProgram
         self.makeTransport = makeTransport

@@ -20,7 +20,8 @@ extension World {
             interrupts: SignalInterrupts {
                 terminal.writeError(erasure + "finishing what must not be cut; Ctrl-C again ends it at once\n")
             }, locks: FileLock(environment: environment),
-            qrCodes: QREncodeLibrary(), caches: LocalCache(environment: environment),
+            qrCodes: QREncodeLibrary(), pager: TerminalPager(environment: environment),
+            caches: LocalCache(environment: environment),
             ownProgram: OwnExecutable(environment: environment),
             makeTransport: { AsyncHTTPTransport(timeout: $0, environment: environment) },
             makeStore: { name, timeout, onNotice in

@@ -19,6 +19,10 @@ let timeout = (try? supplies.get()).flatMap { glance.serviceTimeout }  // Told b
 let channel = timeout.map { SecretServiceChannel(timeout: $0, environment: environment) }
 channel?.open(reading: glance.profile)
 switch Entry.parse(arguments: arguments, environment: environment) {
+case .answer(let answer) where answer.isPaged(environment, at: terminal):
+    Task.detached {
+        exit(await answer.page(to: terminal, by: TerminalPager(environment: environment), environment))
+    }
 case .answer(let answer):
     exit(answer.write(to: terminal))
 case .invocation(let invocation):
@@ -27,6 +31,6 @@ case .invocation(let invocation):
     Task.detached {
         exit(await invocation.run(after: glance) { World.machine($0, terminal: terminal, channel: channel) })
     }
-    // Not `dispatchMain()`: it ends this thread, for which the loader brings another library in beside the work.
-    while true { pause() }
 }
+// Not `dispatchMain()`: it ends this thread, for which the loader brings another library in beside the work.
+while true { pause() }

@@ -29,6 +29,7 @@ struct Desk: Sendable {
     var interrupts: any Interrupts = NoInterrupts()
     var locks: any ProcessLock = MemoryLock()
     var qrCodes: any QRCodes = NoQRCodes()
+    var pager: any Pager = NoPager()
     var caches = MemoryCache()
     var ownProgram = RecordedProgram()
     /// What answers instead of `platform`.
@@ -86,7 +87,10 @@ struct Desk: Sendable {
         let environment = Environment(["HOME": "/home/ann"].merging(environment) { $1 })
         let code: Int32
         switch Entry.parse(arguments: arguments, environment: environment) {
-        case .answer(let answer): code = answer.write(to: terminal)
+        case .answer(let answer):
+            code =
+                answer.isPaged(environment, at: terminal)
+                ? await answer.page(to: terminal, by: pager, environment) : answer.write(to: terminal)
         case .invocation(let invocation):
             let glance = Glance(arguments: arguments, environment: environment, files: otherFiles ?? files)
             code = await invocation.run(after: glance) { world($0, terminal: terminal) }
@@ -108,7 +112,7 @@ struct Desk: Sendable {
             environment: environment, terminal: terminal, files: otherFiles ?? files, clock: clock,
             random: CountingRandom(),
             browser: browser, redirects: redirects, interrupts: interrupts, locks: locks,
-            qrCodes: qrCodes, caches: caches, ownProgram: ownProgram,
+            qrCodes: qrCodes, pager: pager, caches: caches, ownProgram: ownProgram,
             makeTransport: { _ in transport ?? platform },
             makeStore: { name, _, tell in
                 for notice in notices { tell(notice) }

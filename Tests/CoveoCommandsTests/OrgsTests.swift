@@ -32,7 +32,7 @@ struct OrgsTests {
         #expect(await desk.coveo("orgs", "list").output == "acme\tThe acme\t*\nbeta\tThe beta\t\n")
         #expect(await desk.coveo("org", "list", "--org", "beta").output == "acme\tThe acme\t\nbeta\tThe beta\t*\n")
         let table = await desk.coveo("orgs", "list", "--color", "never", terminal: .person())
-        #expect(table.output == "ID    NAME      CURRENT\nacme  The acme  *\nbeta  The beta  \n")
+        #expect(table.output == "ID    NAME      CURRENT\nacme  The acme  *\nbeta  The beta\n")
         let json = await desk.coveo("orgs", "list", "--json").output
         #expect(json == #"[{"id":"acme","displayName":"The acme"},{"id":"beta","displayName":"The beta"}]"# + "\n")
     }

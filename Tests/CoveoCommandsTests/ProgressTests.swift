@@ -1,6 +1,7 @@
 import CoveoPlatform
 import Ports
 import Support
+import Synchronization
 import Testing
 
 @testable import CoveoCommands
@@ -79,8 +80,9 @@ struct ProgressTests {
         clock.advance(by: .seconds(2))
         while !terminal.error.contains("waiting") { await Task.yield() }
         context.output.say("something")
-        #expect(terminal.error.hasPrefix("\r\u{1B}[Kwaiting for a very long time,"))
-        #expect(!terminal.error.contains("longer than the line"))
+        #expect(terminal.error.hasPrefix("\r\u{1B}[Kwaiting for a very long tim"))
+        // 27 columns of 30: a ^C fits behind it.
+        #expect(!terminal.error.contains("waiting for a very long time"))
         #expect(terminal.error.contains("\r\u{1B}[Ksomething\n"))
         #expect(!terminal.error.contains(" in "))
         context.progress.conclude("7 sources")
@@ -107,6 +109,22 @@ struct ProgressTests {
         #expect(base.staged.error == "\r\u{1B}[Kbefore\r\u{1B}[K\r\u{1B}[Kafter\r\u{1B}[K")
     }
 
+    @Test("a terminal that became narrower has broken the line: all its rows go; one that cuts lines loses no other")
+    func narrower() {
+        let terminal = ResizedTerminal()
+        for (reflows, erasure) in [(true, "\r\u{1B}[2A\u{1B}[J"), (false, "\r\u{1B}[K")] {
+            terminal.resize(to: 80)
+            let line = StatusLine(terminal, reflows: reflows)
+            line.show(String(repeating: "x", count: 25))
+            terminal.resize(to: 10)
+            line.show("short")
+            #expect(
+                terminal.staged.error.hasSuffix("x" + erasure + "short"), "\(terminal.staged.error.debugDescription)")
+            line.close()
+            #expect(terminal.staged.error.hasSuffix("short\r\u{1B}[K"))
+        }
+    }
+
     @Test(
         "nothing in a pipe, with --quiet or --verbose, or at a dumb terminal",
         arguments: [
@@ -122,6 +140,25 @@ struct ProgressTests {
         #expect(progress.terminal is StagedTerminal)
         #expect(progress.text(at: .seconds(9)) == nil)
     }
+}
+
+/// A terminal whose window is made narrower and wider.
+private final class ResizedTerminal: Terminal {
+    let staged = StagedTerminal.person()
+    private let size = Mutex(80)
+
+    func resize(to columns: Int) { size.withLock { $0 = columns } }
+
+    var inputIsTerminal: Bool { true }
+    var outputIsTerminal: Bool { true }
+    var errorIsTerminal: Bool { true }
+    var columns: Int? { size.withLock { $0 } }
+    func width(of text: String) -> Int { text.count }
+    func writeOutput(_ text: String) throws(TerminalFailure) { try staged.writeOutput(text) }
+    func writeOutput(bytes: [UInt8]) throws(TerminalFailure) { try staged.writeOutput(bytes: bytes) }
+    func writeError(_ text: String) { staged.writeError(text) }
+    func readLine(prompt: String, echo: Bool) async throws(TerminalFailure) -> String? { nil }
+    func readInput(limit: Int) async throws(TerminalFailure) -> [UInt8] { [] }
 }
 
 /// A terminal whose person takes their time.

@@ -165,11 +165,36 @@ struct SettingsTests {
         #expect(several.error.contains("2 organizations"))
     }
 
-    @Test("at a terminal one line says that the variable is in force")
+    @Test("at a terminal one line says that the variable is in force, where a profile is named or --verbose asks")
     func variableSaid() async throws {
-        let ran = await (try await desk()).run(
-            ["sources", "list"], environment: ["COVEO_ACCESS_TOKEN": "canary-variable"], terminal: .person())
-        #expect(ran.errorLines.first == "COVEO_ACCESS_TOKEN is set: its token is used, and no profile")
+        let words = "COVEO_ACCESS_TOKEN is set: its token is used, and no profile"
+        for (options, environment, isSaid) in [
+            ([], [:], false), (["--verbose"], [:], true), ([], ["COVEO_PROFILE": "work"], true),
+            (["--quiet"], ["COVEO_PROFILE": "work"], false),
+        ] as [([String], [String: String], Bool)] {
+            let variables = environment.merging(["COVEO_ACCESS_TOKEN": "canary-variable"]) { $1 }
+            let ran = await (try await desk()).run(
+                ["sources", "list"] + options, environment: variables, terminal: .person())
+            #expect(ran.code == 0 && ran.errorLines.contains(words) == isSaid, "\(ran.error)")
+            let piped = await (try await desk()).run(["sources", "list"] + options, environment: variables)
+            #expect(!piped.error.contains("is used, and no profile"))
+        }
+    }
+
+    @Test("what fails for want of a right, or is not there, tells at a terminal whose token it was")
+    func variableBlamed() async throws {
+        let variables = ["COVEO_ACCESS_TOKEN": "canary-variable", "COVEO_ORGANIZATION": "acme"]
+        let hint = "hint: COVEO_ACCESS_TOKEN is set: its token was used, and no profile"
+        for (answer, code) in [(Given.refusal(403), Int32(77)), (Given.refusal(404), 65)] {
+            let desk = Desk(
+                platform: ScriptedPlatform(["GET /rest/organizations/acme/sources/pages": [.success(answer)]]))
+            let ran = await desk.run(["sources", "list"], environment: variables, terminal: .person())
+            #expect(ran.code == code)
+            #expect(ran.errorLines.last == hint, "\(ran.error)")
+            #expect(await desk.run(["sources", "list"], environment: variables).error.contains(hint) == false)
+        }
+        let own = try await Desk.loggedIn(["GET \(Given.sources)/pages": [.success(Given.refusal(403))]])
+        #expect(await own.run(["sources", "list"], terminal: .person()).error.contains("COVEO_ACCESS_TOKEN") == false)
     }
 
     @Test(

@@ -67,7 +67,7 @@ struct SourcesDiffTests {
         let desk = try await Desk.standing(
             StandingPlatform([docs]), manifest: "{name: Docs, sourceVisibility: SHARED}")
         let ran = await desk.coveo("sources", "diff", "-f", "m.yaml", "--color", "always")
-        #expect(ran.output.hasPrefix("\u{1B}[33m! Docs becomes visible to everyone (PRIVATE to SHARED)\u{1B}[0m\n"))
+        #expect(ran.output.hasPrefix("\u{1B}[35m! Docs becomes visible to everyone (PRIVATE to SHARED)\u{1B}[0m\n"))
         #expect(ran.output.contains("\u{1B}[31m-  \"sourceVisibility\": \"PRIVATE\",\u{1B}[0m\n\u{1B}[32m+  "))
         #expect(ran.error.contains("warning:") && ran.error.contains("'sources apply' asks for it"))
     }

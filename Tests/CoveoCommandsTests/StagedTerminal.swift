@@ -55,7 +55,7 @@ final class StagedTerminal: Terminal {
     /// How often stdin was read, lines and all.
     var readCount: Int { reads.withLock { $0 } }
 
-    func width(of text: String) -> Int { text.count }
+    func width(of text: String) -> Int { record.width(of: text) }
 
     func writeOutput(_ text: String) throws(TerminalFailure) {
         if let writing { throw writing }

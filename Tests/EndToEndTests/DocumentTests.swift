@@ -12,6 +12,14 @@ extension RedirectPorts {
         }
     }
 
+    @Suite("The README's picture", .enabled(if: Facility.python && Facility.bash))
+    struct PictureTests {
+        @Test("it is what the program shows at a terminal")
+        func picture() async throws {
+            _ = try await RedirectPorts.document("picture", "--check")
+        }
+    }
+
     @Suite("The tutorial and the how-tos", .enabled(if: Facility.python && Facility.bash && Facility.jq))
     struct HowToTests {
         @Test(

@@ -10,6 +10,7 @@ enum Facility {
     static let python = exists("/usr/bin/python3")
     static let openssl = exists("/usr/bin/openssl")
     static let jq = exists("/usr/bin/jq")
+    static let less = exists("/usr/bin/less")
     static let bash = exists("/usr/bin/bash")
     static let zsh = exists("/usr/bin/zsh")
     static let fish = exists("/usr/bin/fish")

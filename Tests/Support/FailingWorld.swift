@@ -10,13 +10,14 @@ package enum FailingWorld {
         browser: any Browser = ScriptedBrowser(isAvailable: false),
         redirects: any RedirectReceiver = UnsetPort(), interrupts: any Interrupts = NoInterrupts(),
         locks: any ProcessLock = UnsetPort(), qrCodes: any QRCodes = NoQRCodes(),
+        pager: any Pager = NoPager(),
         caches: any CacheFolder = MemoryCache(), ownProgram: any OwnProgram = RecordedProgram(),
         transport: any HTTPTransport = UnsetPort(), store: any Store = UnsetPort()
     ) -> World {
         World(
             environment: Environment(environment), terminal: terminal, files: files, clock: clock, random: random,
             browser: browser, redirects: redirects, interrupts: interrupts, locks: locks, qrCodes: qrCodes,
-            caches: caches, ownProgram: ownProgram,
+            pager: pager, caches: caches, ownProgram: ownProgram,
             makeTransport: { _ in transport },
             makeStore: { _, _, _ in store })
     }
@@ -79,6 +80,13 @@ package struct NoQRCodes: QRCodes {
     package init() {}
 
     package func modules(of text: String) -> [[Bool]]? { nil }
+}
+
+/// Can't be started.
+package struct NoPager: Pager {
+    package init() {}
+
+    package func start(_ command: String) -> (any RunningPager)? { nil }
 }
 
 /// Runs the operation; no signal ever comes.

@@ -76,6 +76,12 @@ package final class PtyProcess: Sendable {
         type([0x04])
     }
 
+    /// Makes the terminal's window narrower or wider; the program gets a SIGWINCH.
+    package func resize(columns: Int, rows: Int = 24) {
+        var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    }
+
     /// Sends a signal to the program alone.
     package func signal(_ number: Int32) {
         kill(process, number)

@@ -38,7 +38,10 @@ package final class RecordingTerminal: Terminal {
     /// The prompts so far.
     package var prompts: [String] { state.withLock { $0.prompts } }
 
-    package func width(of text: String) -> Int { text.count }
+    /// Two columns for what East Asia writes and for emoji, one for all else.
+    package func width(of text: String) -> Int {
+        text.reduce(0) { $0 + ($1.unicodeScalars.first.map { $0.value >= 0x2E80 } == true ? 2 : 1) }
+    }
 
     package func writeOutput(_ text: String) throws(TerminalFailure) { try writeOutput(bytes: Array(text.utf8)) }
 

@@ -44,6 +44,8 @@ struct ApiCommand: CoveoCommand {
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
+    var isPaged: Bool { true }
+
     var offersLogin: Bool { false }
 
     func run(in context: Context) async throws -> ExitCode {

@@ -18,6 +18,8 @@ struct AuthDoctorCommand: CoveoCommand {
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
+    var isPaged: Bool { true }
+
     var errand: Errand { .diagnosis }
 
     /// A configuration that no other command takes is a finding too.

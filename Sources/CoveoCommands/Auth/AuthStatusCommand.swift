@@ -25,6 +25,8 @@ struct AuthStatusCommand: CoveoCommand {
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
+    var isPaged: Bool { true }
+
     func run(in context: Context) async throws -> ExitCode {
         if let token = context.variableToken {
             let status = try await VariableStatus(token, in: context, isOffline: offline)

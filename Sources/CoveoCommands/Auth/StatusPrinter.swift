@@ -94,6 +94,6 @@ struct StatusPrinter {
     private var isRenewable: Bool { report.session?.isRenewable ?? false }
 
     private func line(_ label: String, _ text: String) throws {
-        try context.output.result("  " + label.padded(to: 14) + Visible(text).text)
+        try context.output.result(context.output.field("  " + label.padded(to: 14), Visible(text).text))
     }
 }

@@ -57,6 +57,6 @@ struct VariableStatus: Sendable {
             ("organization", organization ?? lack.map { "none: \($0)" } ?? "unknown"),
             ("valid", StatusPrinter.word(isValid)),
         ]
-        for (label, text) in lines { try output.result("  " + label.padded(to: 14) + Visible(text).text) }
+        for (label, text) in lines { try output.result(output.field("  " + label.padded(to: 14), Visible(text).text)) }
     }
 }

@@ -21,6 +21,8 @@ struct ConfigListCommand: CoveoCommand {
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
+    var isPaged: Bool { true }
+
     var isMending: Bool { true }
 
     func run(in context: Context) async throws -> ExitCode {
@@ -50,10 +52,10 @@ struct ConfigListCommand: CoveoCommand {
     private func print(_ settings: [SettingInForce], _ output: Output) throws {
         if output.isJSON { return try output.value(.array(settings.map { .object($0.members) })) }
         let table = Table(
-            header: ["key", "value"] + (origin ? ["origin"] : []),
+            columns: [.whole("key"), .whole("value")] + (origin ? [.text("origin")] : []),
             rows: settings.map { setting in
                 [setting.key.rawValue, setting.text] + (origin ? [setting.origin?.words ?? "not set"] : [])
             })
-        try output.result(table.lines(for: output.terminal, style: output.style).joined(separator: "\n"))
+        try output.table(table)
     }
 }

@@ -65,6 +65,8 @@ extension Failure {
     /// A duration as people say it.
     static func words(for duration: Duration) -> String {
         let seconds = duration / .seconds(1)
+        if seconds >= 730 * 86_400 { return "\(Int((seconds / (365.25 * 86_400)).rounded())) years" }
+        if seconds >= 172_800 { return "\(Int((seconds / 86_400).rounded())) days" }
         if seconds >= 7_200 { return "\(Int((seconds / 3_600).rounded())) hours" }
         if seconds >= 120 { return "\(Int((seconds / 60).rounded())) minutes" }
         if seconds == seconds.rounded() { return seconds == 1 ? "1 second" : "\(Int(seconds)) seconds" }

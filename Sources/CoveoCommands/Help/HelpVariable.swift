@@ -19,7 +19,9 @@ enum HelpVariable: String, CaseIterable, Sendable {
     case noColor = "NO_COLOR"
     case forceColor = "CLICOLOR_FORCE"
     case term = "TERM"
+    case forceHyperlink = "FORCE_HYPERLINK"
     case columns = "COLUMNS"
+    case pager = "COVEO_PAGER"
     case httpsProxy = "HTTPS_PROXY"
     case noProxy = "NO_PROXY"
     case certFile = "SSL_CERT_FILE"
@@ -52,6 +54,9 @@ enum HelpVariable: String, CaseIterable, Sendable {
         case .noColor: "No colour, whatever it holds."
         case .forceColor: "Colour in pipes, too."
         case .term: "No colour where it is dumb."
+        case .forceHyperlink: "Links at a terminal that is not known to show them; 0: none at any."
+        case .pager:
+            "The program that shows lists and help page by page at a terminal, such as 'less'; words between blanks, no shell."
         case .columns: "How wide help is laid out, in place of the terminal's width."
         case .httpsProxy: "The proxy for the platform: http://[USER:PASSWORD@]HOST[:PORT]."
         case .noProxy: "What is reached without the proxy: names with all below them, addresses, networks, *."
@@ -75,7 +80,13 @@ enum HelpVariable: String, CaseIterable, Sendable {
             "Stores and files",
             [.credentialStore, .storeTimeout, .configDir, .bus, .configHome, .dataHome, .runtimeDir, .stateHome]
         ),
-        ("Behaviour", [.noInput, .ci, .browser, .timeout, .debug, .noColor, .forceColor, .term, .columns]),
+        (
+            "Behaviour",
+            [
+                .noInput, .ci, .browser, .timeout, .debug, .noColor, .forceColor, .term, .forceHyperlink,
+                .columns, .pager,
+            ]
+        ),
         ("Network", [.httpsProxy, .noProxy, .certFile, .certDir]),
     ]
 

@@ -26,9 +26,14 @@ struct DeviceMessages: Sendable {
         let output = context.output
         let code = output.errorStyle.bold(Visible(authorization.userCode).text)
         output.say("To log in to \(Visible(host)), open this address on any device:\n")
-        output.say("  \(Visible(authorization.verificationURI))\n\nand type this code there:\n\n  \(code)\n")
+        let style = output.errorStyle
+        let address = style.link(
+            Visible(authorization.verificationURI).text, to: Hyperlink(authorization.address?.description))
+        output.say("  \(address)\n\nand type this code there:\n\n  \(code)\n")
         if let complete = authorization.completeURI {
-            output.say("Or open the address that has the code in it, and compare the code:\n\n  \(Visible(complete))\n")
+            let shown = style.link(
+                Visible(complete).text, to: Hyperlink(authorization.completeAddress?.description))
+            output.say("Or open the address that has the code in it, and compare the code:\n\n  \(shown)\n")
         }
         if authorization.address == nil || authorization.completeURI != nil && authorization.completeAddress == nil {
             output.warning(
@@ -39,7 +44,7 @@ struct DeviceMessages: Sendable {
         }
         let left = deadline - context.world.clock.uptime
         output.say(
-            "Go on only if you started this login yourself. It waits \(Failure.words(for: left)); Ctrl-C leaves.")
+            "Go on only if you started this login yourself.\nIt waits \(Failure.words(for: left)); Ctrl-C leaves.")
     }
 
     /// A QR code leads only where a browser may be sent.

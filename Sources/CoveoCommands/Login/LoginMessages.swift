@@ -27,11 +27,13 @@ struct LoginMessages: Sendable {
                 "\(Failure(failure).text); only a pasted address can finish this login. Don't use a tunnel: "
                     + "whoever holds the port would get the answer")
         case .address(let address):
-            output.say("Open this address to log in to \(Visible(host)):\n\n  \(Visible(address))\n")
+            let shown = output.errorStyle.link(Visible(address).text, to: Hyperlink(address))
+            output.say("Open this address to log in to \(Visible(host)):\n\n  \(shown)\n")
             if pastes {
                 output.progress(
-                    "Your browser will end at an address that begins with http://127.0.0.1, often on a page that can't\n"
-                        + "be loaded. That is right: copy that address and paste it here (Ctrl-C leaves).")
+                    "Your browser will end at an address that begins with http://127.0.0.1, often on a\n"
+                        + "page that can't be loaded. That is right: copy that address and paste it here.\n"
+                        + "Ctrl-C leaves.")
             }
         case .browserOpened: output.progress("Your browser was asked to open it.")
         case .browserFailed(let failure):

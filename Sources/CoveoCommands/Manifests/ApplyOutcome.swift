@@ -41,12 +41,16 @@ struct ApplyOutcome: Sendable {
         let sign =
             switch kind {
             case .created: style.green("+")
-            case .updated: style.yellow("~")
+            case .updated: style.magenta("~")
             case .unchanged: "="
             case .deleted: style.red("-")
             case .failed: style.red("✗")
             }
-        let word = isUntried ? "not tried" : kind.rawValue
-        return "\(sign) \(word.padded(to: 10)) \(name)\(id.isEmpty ? "" : " (\(id))")"
+        let start = "\(sign) \((isUntried ? "not tried" : kind.rawValue).padded(to: 10)) "
+        let room = (output.terminal.columns ?? 80) - 13
+        let end = id.isEmpty ? "" : " (\(id))"
+        // The ID stays whole: on a line of its own where name and ID don't fit into one.
+        if output.terminal.width(of: name + end) <= room { return start + name + end }
+        return start + output.terminal.cut(name, to: max(1, room)) + (id.isEmpty ? "" : "\n  \(id)")
     }
 }

@@ -13,7 +13,7 @@ struct DifferencePrinter: Sendable {
         let style = output.style
         var lines: [String] = []
         if let widening = difference.widening {
-            lines.append(style.yellow("! \(name) \(widening.words)"))
+            lines.append(style.magenta("! \(name) \(widening.words)"))
         }
         let old = difference.id.map { "\(name) (\(Visible($0)))" } ?? "/dev/null"
         lines.append(style.bold("--- \(old)"))
@@ -21,7 +21,7 @@ struct DifferencePrinter: Sendable {
         let diff = UnifiedDiff(from: difference.old.map(Self.lines) ?? [], to: Self.lines(difference.new))
         for line in diff.lines {
             switch line {
-            case .hunk(let text): lines.append(style.yellow(text))
+            case .hunk(let text): lines.append(style.magenta(text))
             case .context(let text): lines.append(" " + text)
             case .removed(let text): lines.append(style.red("-" + text))
             case .added(let text): lines.append(style.green("+" + text))

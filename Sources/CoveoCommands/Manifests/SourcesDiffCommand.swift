@@ -22,6 +22,8 @@ struct SourcesDiffCommand: CoveoCommand {
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
+    var isPaged: Bool { true }
+
     func run(in context: Context) async throws -> ExitCode {
         let manifest = try await ManifestInput(paths: file).read(in: context)
         return try await context.connected { connection in

@@ -16,6 +16,8 @@ struct OrgsListCommand: CoveoCommand {
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
+    var isPaged: Bool { true }
+
     func run(in context: Context) async throws -> ExitCode {
         let (organizations, current) = try await context.connected { connection in
             (try await connection.client.organizations(), connection.chosenOrganization)
@@ -25,7 +27,9 @@ struct OrgsListCommand: CoveoCommand {
             return [organization.id, organization.displayName ?? "", isCurrent ? "*" : ""]
         }
         try context.output.list(
-            organizations.map(\.object), of: "organizations", header: ["id", "name", "current"], rows: rows)
+            organizations.map(\.object), of: "organizations",
+            columns: [.whole("id"), .text("name"), .whole("current")],
+            rows: rows)
         return .done
     }
 }

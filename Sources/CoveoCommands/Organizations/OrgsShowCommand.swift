@@ -18,6 +18,8 @@ struct OrgsShowCommand: CoveoCommand {
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
+    var isPaged: Bool { true }
+
     /// All that the platform says of an organization; nil where it doesn't.
     private struct Report: Sendable {
         let organization: Organization

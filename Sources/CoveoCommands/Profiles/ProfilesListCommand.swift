@@ -21,6 +21,8 @@ struct ProfilesListCommand: CoveoCommand {
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
+    var isPaged: Bool { true }
+
     func run(in context: Context) async throws -> ExitCode {
         let configuration = try context.configuration()
         let current = context.currentProfile(configuration)
@@ -55,10 +57,8 @@ struct ProfilesListCommand: CoveoCommand {
             output.progress("no profiles")
             output.hint("'\(coveo: "login")' makes one")
         }
-        let table = Table(
-            header: ["profile", "current", "login", "platform", "organization", "store"], rows: rows.map(\.cells))
-        let lines = table.lines(for: output.terminal, style: output.style)
-        if !lines.isEmpty { try output.result(lines.joined(separator: "\n")) }
+        let columns = ["profile", "current", "login", "platform", "organization", "store"]
+        try output.table(Table(columns: columns.map(TableColumn.whole), rows: rows.map(\.cells)))
     }
 
     private struct Row {

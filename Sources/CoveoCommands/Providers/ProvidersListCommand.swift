@@ -15,6 +15,8 @@ struct ProvidersListCommand: CoveoCommand {
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
+    var isPaged: Bool { true }
+
     func run(in context: Context) async throws -> ExitCode {
         let providers = try await context.connected { connection in
             try await connection.client.securityProviders(in: connection.organization())
@@ -23,8 +25,8 @@ struct ProvidersListCommand: CoveoCommand {
             [$0.id, $0.displayName ?? "", $0.type ?? "", $0.status ?? "", String($0.sourceIDs.count)]
         }
         try context.output.list(
-            providers.map(\.object), of: "security providers", header: ["id", "name", "type", "status", "sources"],
-            rows: rows)
+            providers.map(\.object), of: "security providers",
+            columns: [.whole("id"), .text("name"), .whole("type"), .whole("status"), .number("sources")], rows: rows)
         return .done
     }
 }

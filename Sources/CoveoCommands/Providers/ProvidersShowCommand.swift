@@ -16,6 +16,8 @@ struct ProvidersShowCommand: CoveoCommand {
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
+    var isPaged: Bool { true }
+
     func run(in context: Context) async throws -> ExitCode {
         try checkProvider(id)
         let provider = try await context.connected { connection in

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CoveoPlatform
+import FoundationEssentials
 import Ports
 
 /// A column of `sources list`.
@@ -36,7 +37,26 @@ enum SourceColumn: String, CaseIterable, Sendable {
         return columns
     }
 
-    /// The cell; empty where the platform says nothing.
+    /// The column of a table: IDs and words stay whole, names and lists of unknown length need not.
+    func column(isCopied: Bool) -> TableColumn {
+        switch self {
+        case .name where !isCopied, .owner, .providers: .text(rawValue)
+        case .documents, .size: .number(rawValue)
+        default: .whole(rawValue)
+        }
+    }
+
+    /// The cell as people read it.
+    func words(of source: SourceModel, now: Date) -> String {
+        switch self {
+        case .documents: source.documents.map(Quantity.count) ?? ""
+        case .size: source.documentsSize.map(Quantity.bytes) ?? ""
+        case .modified: source.modified.map { Moment.brief($0, from: now) } ?? ""
+        default: text(of: source)
+        }
+    }
+
+    /// The cell as scripts read it; empty where the platform says nothing.
     func text(of source: SourceModel) -> String {
         switch self {
         case .id: source.id

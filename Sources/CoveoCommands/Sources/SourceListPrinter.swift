@@ -1,4 +1,5 @@
 import CoveoPlatform
+import FoundationEssentials
 import JSON
 import Ports
 
@@ -10,12 +11,16 @@ struct SourceListPrinter {
     private let columns: [SourceColumn]
     private let isFiltered: Bool
     private let output: Output
+    private let now: Date
+    /// The address of a source's page.
+    var page: (SourceModel) -> String = { _ in "" }
     private var array: JSONArrayPrinter
     private var kept: [SourceModel] = []
 
-    init(columns: [SourceColumn], isFiltered: Bool, output: Output) {
+    init(columns: [SourceColumn], isFiltered: Bool, output: Output, now: Date) {
         self.columns = columns
         self.isFiltered = isFiltered
+        self.now = now
         self.output = output
         array = JSONArrayPrinter(output)
     }
@@ -44,6 +49,12 @@ struct SourceListPrinter {
     }
 
     private func table(_ sources: some Collection<SourceModel>) -> Table {
-        Table(header: columns.map(\.rawValue), rows: sources.map { source in columns.map { $0.text(of: source) } })
+        // Without the ID a source is named by its name, which then has to be whole.
+        let isNameCopied = !columns.contains(.id)
+        return Table(
+            columns: columns.map { $0.column(isCopied: isNameCopied) },
+            rows: sources.map { source in
+                columns.map { output.isForPeople ? $0.words(of: source, now: now) : $0.text(of: source) }
+            }, links: output.style.hasLinks ? sources.map { Hyperlink(page($0)) } : [])
     }
 }

@@ -41,6 +41,8 @@ struct SourcesListCommand: CoveoCommand {
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
+    var isPaged: Bool { true }
+
     func run(in context: Context) async throws -> ExitCode {
         let columns = try single(columns, "--columns").map { try SourceColumn.parse($0) } ?? SourceColumn.standard
         let type = try single(type, "--type").map { try SourceType(typed: $0) }
@@ -58,9 +60,12 @@ struct SourcesListCommand: CoveoCommand {
                 && (filter.map { model.name.lowercased().contains($0) } ?? true)
         }
         context.progress.giveWay()
-        var printer = SourceListPrinter(columns: columns, isFiltered: filter != nil, output: context.output)
+        var printer = SourceListPrinter(
+            columns: columns, isFiltered: filter != nil, output: context.output, now: context.world.clock.now)
         try await context.connected { connection in
-            try await connection.client.eachPage(ofSourcesIn: connection.organization()) { page in
+            let organization = try await connection.organization()
+            printer.page = { connection.address.consolePage(ofSource: $0, in: organization) }
+            try await connection.client.eachPage(ofSourcesIn: organization) { page in
                 var wanted = page.sources.filter(isWanted)
                 if page.isLast, printer.count == 0 { wanted.sort(by: Self.byName) }
                 try printer.print(wanted.prefix(limit - printer.count))

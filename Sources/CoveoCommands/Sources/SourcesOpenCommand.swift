@@ -32,9 +32,9 @@ struct SourcesOpenCommand: CoveoCommand {
                 "opened": .bool(isOpened),
             ])
         } else if isOpened {
-            output.progress("opened \(address)")
+            output.progress("opened \(output.errorStyle.link(address, to: Hyperlink(address)))")
         } else {
-            try output.result(address)
+            try output.result(output.style.link(address, to: Hyperlink(address)))
         }
         return .done
     }

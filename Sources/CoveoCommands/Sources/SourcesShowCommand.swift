@@ -1,5 +1,6 @@
 import ArgumentParser
 import CoveoPlatform
+import FoundationEssentials
 import JSON
 import Ports
 
@@ -19,29 +20,47 @@ struct SourcesShowCommand: CoveoCommand {
     @OptionGroup(title: "Global options")
     var globals: GlobalOptions
 
+    var isPaged: Bool { true }
+
     func run(in context: Context) async throws -> ExitCode {
         try checkNamed([source])
-        let model = try await context.connected { connection in
+        let (model, page) = try await context.connected { connection in
             let organization = try await connection.organization()
-            return try await connection.client.resolveSource(source, in: organization)
+            let model = try await connection.client.resolveSource(source, in: organization)
+            return (model, connection.address.consolePage(ofSource: model, in: organization))
         }
         let output = context.output
         if output.isJSON {
             try output.value(.object(model.object))
             return .done
         }
-        try output.fields(fields(of: model))
+        try output.fields(
+            fields(of: model, now: output.isForPeople ? context.world.clock.now : nil), link: Hyperlink(page))
         return .done
     }
 
-    private func fields(of model: SourceModel) -> [(label: String, text: String)] {
-        let columns = SourceColumn.allCases.map { ($0.rawValue, $0.text(of: model)) }
+    /// - Parameter now: for people, who read besides how long ago something was, and how much.
+    private func fields(of model: SourceModel, now: Date?) -> [(label: String, text: String)] {
+        let moment = { (date: Date) in now.map { Moment.people(date, from: $0) } ?? Moment.iso(date) }
+        let columns = SourceColumn.allCases.map { column in
+            switch column {
+            case .modified: (column.rawValue, model.modified.map(moment) ?? "")
+            case .size where now != nil: (column.rawValue, model.documentsSize.map(Self.size) ?? "")
+            case .documents where now != nil: (column.rawValue, model.documents.map(Quantity.count) ?? "")
+            default: (column.rawValue, column.text(of: model))
+            }
+        }
         return columns + [
             ("push enabled", model.pushEnabled.map { $0 ? "yes" : "no" } ?? ""),
             ("stream enabled", model.streamEnabled.map { $0 ? "yes" : "no" } ?? ""),
-            ("created", model.created.map(Moment.iso) ?? ""),
+            ("created", model.created.map(moment) ?? ""),
             ("error", model.configurationError ?? ""),
         ]
+    }
+
+    private static func size(_ bytes: Int) -> String {
+        let words = Quantity.bytes(bytes)
+        return bytes < 1_000 ? words : "\(words) (\(Quantity.count(bytes)) bytes)"
     }
 }
 

@@ -149,13 +149,15 @@ struct VerificationRun: Sendable {
             try context.output.value(.array(verifications.map(\.json)))
             return summarize(verifications)
         }
-        let style = linesToStandardError ? context.output.errorStyle : context.output.style
+        let output = context.output
+        let style = linesToStandardError ? output.errorStyle : output.style
+        let isCut = linesToStandardError ? output.terminal.errorIsTerminal : output.isForPeople
         for verification in verifications {
-            for line in verification.lines(style) {
+            for line in verification.lines(style, at: isCut ? output.terminal : nil) {
                 if linesToStandardError {
-                    context.output.say(line)
+                    output.say(line)
                 } else {
-                    try context.output.result(line)
+                    try output.result(line)
                 }
             }
         }
@@ -186,12 +188,22 @@ extension SourceVerification {
     fileprivate var title: String { Visible(model.map { $0.name.isEmpty ? $0.id : $0.name } ?? reference).text }
 
     /// One line a check: `✓ Docs  visibility: SHARED`.
-    func lines(_ style: Style) -> [String] {
-        checks.map { check in
+    ///
+    /// - Parameter terminal: where the lines should fit by a shorter name; nil where nothing is cut.
+    func lines(_ style: Style, at terminal: (any Terminal)?) -> [String] {
+        var title = title
+        if let terminal {
+            let words = checks.map { terminal.width(of: $0.words) }.max() ?? 0
+            title = terminal.cut(title, to: max(Self.leastTitle, (terminal.columns ?? 80) - 4 - words))
+        }
+        return checks.map { check in
             let sign = check.ok ? style.green("✓") : style.red("✗")
             return "\(sign) \(title)  \(check.words)"
         }
     }
+
+    /// A name is not cut below so many columns: the terminal breaks the line then.
+    private static let leastTitle = 12
 
     /// The contract's JSON of one source.
     var json: JSONValue {

@@ -51,7 +51,7 @@ extension Diagnosis {
     }
 
     private func line(_ label: String, _ text: String, _ output: Output) throws {
-        try output.result("  " + label.padded(to: 12) + Visible(text).text)
+        try output.result(output.field("  " + label.padded(to: 12), Visible(text).text))
     }
 
     /// The same for scripts.

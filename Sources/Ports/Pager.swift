@@ -1,0 +1,15 @@
+/// A person's program that shows long text page by page.
+package protocol Pager: Sendable {
+    /// Starts `command`, words between blanks, without a shell and with nothing secret in its environment, at this process's
+    /// terminal; nil where it can't be started.
+    func start(_ command: String) -> (any RunningPager)?
+}
+
+/// A pager that was started.
+package protocol RunningPager: Sendable {
+    /// Hands it more. What somebody who left it early did not want is lost.
+    func write(_ bytes: [UInt8])
+
+    /// Tells it that nothing more comes, and waits until the person leaves it.
+    func finish() async
+}
