@@ -62,13 +62,14 @@ enum RedirectRequests {
 
     /// The page holds nothing of strangers' but text, and nothing secret.
     private static func check(_ page: RedirectAnswer, of response: AuthorizationResponse) throws {
-        let plain: RedirectAnswer =
-            switch response {
-            case .code: ClosingPage.done
-            case .wrongIssuer: ClosingPage.untrusted
-            case .refused(let error):
-                ClosingPage.refused(OAuthError(code: "x", description: error.description.map { _ in "x" }))
-            }
+        let plain: RedirectAnswer
+        switch response {
+        case .code: return try always(page == ClosingPage.done, "the page for a code is always the same")
+        case .wrongIssuer:
+            return try always(page == ClosingPage.untrusted, "the page for another issuer is always the same")
+        case .refused(let error):
+            plain = ClosingPage.refused(OAuthError(code: "x", description: error.description.map { _ in "x" }))
+        }
         try always(page.status == 200 && page.fields == plain.fields, "a page has the fields that it always has")
         for sign in "<>\"'".utf8 {
             let (count, plainCount) = (page.body.utf8.count { $0 == sign }, plain.body.utf8.count { $0 == sign })
