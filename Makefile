@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test build sandbox install uninstall deb tarball sbom bench figures soak lint format clean
+.PHONY: help demo test fuzz build sandbox install uninstall deb tarball sbom bench figures soak lint format clean
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
@@ -56,6 +56,10 @@ else
 	@echo 'Now the suites that start processes by the hundred, which would starve the others:'
 	$(SWIFT) test --skip-build --disable-xctest --filter '$(CROWDED)'
 endif
+
+fuzz: ## ten million inputs for each reader of what strangers send (TARGET=NAME RUNS=COUNT)
+	@$(NEED) --for 'to build coveo' $(BUILD_NEEDS)
+	@Tests/Fuzz/run $(TARGET)
 
 build: ## release build: static standard library, stripped, in .build/out/coveo
 	@$(NEED) --for 'to build coveo' $(BUILD_NEEDS)
@@ -121,4 +125,4 @@ format: ## format the Swift sources in place
 	$(SWIFT) format format --in-place --parallel --recursive --configuration .swift-format Package.swift Sources Tests
 
 clean: ## remove everything that was built
-	rm -rf .build
+	rm -rf .build .build-fuzz

@@ -115,12 +115,42 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where !["CLinux", "CLibSecret", "CQREncode", "CYaml"].contains(target.name) {
+/// `Tests/Fuzz` is an ordinary test target. With `COVEO_FUZZ=1` it is a fuzzer instead, the package has nothing that this
+/// does not need, and our own code tells libFuzzer which way it takes. Without, nothing here counts.
+let fuzzed = [
+    "Ports", "JSON", "HTTP", "OAuth2", "TokenCache", "Keyring", "CoveoPlatform", "Manifests", "CoveoCommands",
+]
+let fuzz: [Target.Dependency] = fuzzed.map { .byName(name: $0) } + ["Adapters", "Support", httpTypes]
+let isFuzzing = Context.environment["COVEO_FUZZ"] == "1"
+
+if isFuzzing {
+    package.products = []
+    package.targets.removeAll { target in
+        target.type == .test || ["coveo", "coveo-sandbox", "Adapters", "CQREncode"].contains(target.name)
+    }
+    package.targets += [
+        // The parts that read what strangers send, and not NIO.
+        .target(
+            name: "Adapters", dependencies: ["Ports", "CLinux"],
+            sources: ["RequestHeadReader.swift", "LineEditor.swift", "TextWidth.swift"]),
+        .target(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+        .executableTarget(
+            name: "coveo-fuzz", dependencies: fuzz + ["CFuzzer"], path: "Tests/Fuzz",
+            exclude: ["CFuzzer", "Seeds", "Tests"],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]),
+    ]
+} else {
+    package.targets.append(
+        .testTarget(
+            name: "FuzzTests", dependencies: fuzz, path: "Tests/Fuzz", exclude: ["CFuzzer", "Runner", "Seeds"]))
+}
+
+for target in package.targets where !["CLinux", "CLibSecret", "CQREncode", "CYaml", "CFuzzer"].contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("InternalImportsByDefault"),
         .treatAllWarnings(as: .error),
-        .unsafeFlags(libsecret.flatMap { ["-Xcc", $0] }),
+        .unsafeFlags(libsecret.flatMap { ["-Xcc", $0] } + (isFuzzing ? ["-sanitize=fuzzer"] : [])),
     ]
 }

@@ -56,7 +56,10 @@ struct RequestHeadReader {
 
     private mutating func startRequest() -> Progress {
         let words = line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
-        guard words.count == 3, words.allSatisfy({ !$0.isEmpty }) else { return .refused(status: 400) }
+        // A carriage return ends a line, or is a mistake (RFC 9112, 2.2).
+        guard words.count == 3, words.allSatisfy({ !$0.isEmpty }), !line.contains(UInt8(ascii: "\r")) else {
+            return .refused(status: 400)
+        }
         guard words[2].elementsEqual("HTTP/1.1".utf8) || words[2].elementsEqual("HTTP/1.0".utf8) else {
             return .refused(status: words[2].starts(with: "HTTP/".utf8) ? 505 : 400)
         }

@@ -16,11 +16,8 @@ struct ShellWord: CustomStringConvertible {
                 default: "-_./:=@%+,".utf8.contains(byte)
                 }
             } && !shown.hasPrefix("-")
-        description =
-            isPlain
-            ? shown
-            : "'"
-                + shown.split(separator: "'", omittingEmptySubsequences: false)
-                .joined(separator: #"'\''"#) + "'"
+        // By scalars: a quote with an accent on it, which is one character, is still a quote to a shell.
+        let pieces = shown.unicodeScalars.split(separator: "'", omittingEmptySubsequences: false).map { String($0) }
+        description = isPlain ? shown : "'" + pieces.joined(separator: #"'\''"#) + "'"
     }
 }

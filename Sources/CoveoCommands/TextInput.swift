@@ -20,13 +20,7 @@ struct TextInput {
     ///   - example: of a command that pipes something in.
     /// - Throws: 66 for a file that can't be read, 64 where stdin is a terminal.
     func read(in context: Context, option: String, example: Hint) async throws -> [UInt8] {
-        guard isStandardInput else {
-            do throws(FileFailure) {
-                return try context.world.files.read(path, limit: limit)
-            } catch {
-                throw Failure(error, mark: mark)
-            }
-        }
+        guard isStandardInput else { return try context.world.files.read(path, limit: limit) }
         guard !context.world.terminal.inputIsTerminal else {
             throw Failure(
                 .usage, "\(option) \(mark)- reads from stdin, and nothing is piped in", hint: "as in '\(example)'")

@@ -7,14 +7,15 @@ package struct LoggedAddress: Sendable, Equatable {
     package let text: String
 
     package init(_ head: HTTPRequest) {
-        let target = head.path ?? ""
+        // Everywhere here by scalars: a sign with an accent on it, which is one character, still means what it means.
+        let target = (head.path ?? "").unicodeScalars
         let path = target.prefix { $0 != "?" && $0 != "#" }
         let authority = head.authority ?? ""
-        let host = authority.lastIndex(of: "@").map { "[redacted]" + authority[$0...] } ?? authority
-        var text = "\(head.scheme ?? "")://\(host)\(path)"
+        let host = authority.unicodeScalars.lastIndex(of: "@").map { "[redacted]" + authority[$0...] } ?? authority
+        var text = "\(head.scheme ?? "")://\(host)\(String(path))"
         if path.endIndex < target.endIndex {
             let query = target[path.endIndex...].dropFirst()
-            text += "?" + query.split(separator: "&").map(Self.shown).joined(separator: "&")
+            text += "?" + query.split(separator: "&").map { Self.shown(Substring($0)) }.joined(separator: "&")
         }
         self.text = text
     }
@@ -27,7 +28,7 @@ package struct LoggedAddress: Sendable, Equatable {
     ]
 
     private static func shown(_ parameter: Substring) -> String {
-        guard let sign = parameter.firstIndex(of: "=") else {
+        guard let sign = parameter.unicodeScalars.firstIndex(of: "=") else {
             return harmless.contains(parameter) ? String(parameter) : "[redacted]"
         }
         let name = parameter[..<sign]
@@ -38,9 +39,9 @@ package struct LoggedAddress: Sendable, Equatable {
     /// query and fragment: where a server sends somebody, those may be a code or a signature.
     static func withoutSecrets(_ text: String) -> String {
         // What follows an address in such fields begins with one of these.
-        let ends = Set<Character>(["<", ">", "\"", "'", ",", ";", " ", "\t"])
+        let ends = Set<Unicode.Scalar>(["<", ">", "\"", "'", ",", ";", " ", "\t"])
         var shown = ""
-        var rest = text[...]
+        var rest = text.unicodeScalars[...]
         while !rest.isEmpty {
             let piece = rest.prefix { !ends.contains($0) }
             let address = piece.prefix { $0 != "?" && $0 != "#" }
@@ -48,16 +49,16 @@ package struct LoggedAddress: Sendable, Equatable {
             if address.endIndex < piece.endIndex { shown += "\(piece[address.endIndex])[redacted]" }
             rest = rest[piece.endIndex...]
             let between = rest.prefix(while: ends.contains)
-            shown += between
+            shown.unicodeScalars += between
             rest = rest[between.endIndex...]
         }
         return shown
     }
 
-    private static func withoutUser(_ address: Substring) -> String {
-        guard let slashes = address.firstRange(of: "//") else { return String(address) }
+    private static func withoutUser(_ address: Substring.UnicodeScalarView) -> String {
+        guard let slashes = address.firstRange(of: "//".unicodeScalars) else { return String(address) }
         let authority = address[slashes.upperBound...].prefix { $0 != "/" && $0 != "\\" }
         guard let sign = authority.lastIndex(of: "@") else { return String(address) }
-        return address[..<slashes.upperBound] + "[redacted]" + address[sign...]
+        return String(address[..<slashes.upperBound]) + "[redacted]" + String(address[sign...])
     }
 }

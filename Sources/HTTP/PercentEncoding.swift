@@ -21,12 +21,12 @@ package enum PercentEncoding {
 
     /// The text that `%XX` sequences stand for; nil where one is broken or the bytes are no UTF-8. `+` is itself.
     package static func decode(_ text: some StringProtocol) -> String? {
-        decode(text, plusIsSpace: false)
+        decode(text.utf8, plusIsSpace: false)
     }
 
     /// The bytes that `%XX` sequences stand for; nil where one is broken.
     package static func decodeBytes(_ text: some StringProtocol) -> [UInt8]? {
-        bytes(of: text, plusIsSpace: false)
+        bytes(of: text.utf8, plusIsSpace: false)
     }
 
     /// One name or value of `application/x-www-form-urlencoded`: a space is `+`.
@@ -44,8 +44,9 @@ package enum PercentEncoding {
     /// value "". nil where a sequence is broken or the bytes are no UTF-8.
     package static func decodeForm(_ text: some StringProtocol) -> [(name: String, value: String)]? {
         var fields: [(name: String, value: String)] = []
-        for part in text.split(separator: "&") {
-            let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        // By bytes: a `&` with an accent on it, which is one character, is still a `&`.
+        for part in text.utf8.split(separator: UInt8(ascii: "&")) {
+            let pair = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = decode(pair[0], plusIsSpace: true) else { return nil }
             guard let value = pair.count == 1 ? "" : decode(pair[1], plusIsSpace: true) else { return nil }
             fields.append((name, value))
@@ -55,7 +56,7 @@ package enum PercentEncoding {
 
     /// Whether every `%` is followed by two hexadecimal digits.
     static func isWellFormed(_ text: some StringProtocol) -> Bool {
-        bytes(of: text, plusIsSpace: false) != nil
+        bytes(of: text.utf8, plusIsSpace: false) != nil
     }
 
     private static func encode(_ text: String, keeping isKept: (UInt8) -> Bool) -> String {
@@ -76,13 +77,13 @@ package enum PercentEncoding {
         return [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }
 
-    private static func decode(_ text: some StringProtocol, plusIsSpace: Bool) -> String? {
+    private static func decode(_ text: some Sequence<UInt8>, plusIsSpace: Bool) -> String? {
         bytes(of: text, plusIsSpace: plusIsSpace).flatMap { String(validating: $0, as: UTF8.self) }
     }
 
-    private static func bytes(of text: some StringProtocol, plusIsSpace: Bool) -> [UInt8]? {
+    private static func bytes(of text: some Sequence<UInt8>, plusIsSpace: Bool) -> [UInt8]? {
         var bytes: [UInt8] = []
-        var rest = text.utf8.makeIterator()
+        var rest = text.makeIterator()
         while let byte = rest.next() {
             switch byte {
             case UInt8(ascii: "%"):

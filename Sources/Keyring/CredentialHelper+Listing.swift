@@ -12,8 +12,13 @@ extension CredentialHelper {
     /// - Parameter isPatient: whether a list that an empty entry keeps from its work is worth waiting for, and the entry
     ///   that a probe has left worth removing.
     func list(isPatient: Bool) throws(StoreFailure) -> [(address: HelperAddress, user: String)] {
-        guard let items = Self.object(try listed(isPatient: isPatient)) else { throw failure(.garbled) }
-        return items.members.compactMap { url, user in
+        guard let items = Self.items(in: try listed(isPatient: isPatient)) else { throw failure(.garbled) }
+        return items
+    }
+
+    /// What was printed for `list`, as far as it is ours; nil where it is no answer.
+    static func items(in output: [UInt8]) -> [(address: HelperAddress, user: String)]? {
+        object(output)?.members.compactMap { url, user in
             HelperAddress(url: url).flatMap { address in user.string.map { (address, $0) } }
         }
     }

@@ -98,11 +98,16 @@ struct CredentialHelper {
             guard HelperMessage.meansAbsent(message) else { throw error }
             return .absent
         }
-        guard let item = Self.object(output), let text = item["Secret"]?.string else { throw failure(.garbled) }
+        guard let entry = Self.entry(in: output) else { throw failure(.garbled) }
+        return entry
+    }
+
+    /// What was printed for `get`; nil where it is no answer.
+    static func entry(in output: [UInt8]) -> Entry? {
+        guard let item = object(output), let text = item["Secret"]?.string else { return nil }
         // The helper for pass knows no error for an item that is not there.
         if text.isEmpty { return .absent }
-        guard let secret = HelperSecret.bytes(text) else { throw failure(.garbled) }
-        return .item(user: item["Username"]?.string ?? "", secret: secret)
+        return HelperSecret.bytes(text).map { .item(user: item["Username"]?.string ?? "", secret: $0) }
     }
 
     /// Removes what is kept under `address`; nothing is no failure.

@@ -69,7 +69,7 @@ struct CredentialsFile {
         let index = items.firstIndex { Self.is($0, of: profile) } ?? items.count
         items.removeAll { Self.is($0, of: profile) }
         items.insert(item, at: index)
-        items.removeAll { $0["probe"] != nil }
+        items.removeAll { $0["probe"] != nil && !Self.isItem($0) }
     }
 
     /// Removes the profile's item.

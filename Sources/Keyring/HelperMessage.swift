@@ -19,7 +19,7 @@ struct HelperMessage {
         let lines = String(decoding: output, as: UTF8.self).split(whereSeparator: \.isNewline)
             .map { Self.withoutEdges($0) }.filter { !$0.isEmpty }
         // An item, or the beginning of one, and no message.
-        if lines.first?.hasPrefix("{") ?? true {
+        if lines.first.map(Self.isItem) ?? true {
             text = ""
             return
         }
@@ -38,6 +38,11 @@ struct HelperMessage {
     static func emptyEntry(_ text: String) -> String? {
         guard meansEmpty(text), text.count < limit, !text.contains(redacted) else { return nil }
         return String(text.dropFirst(empty.count))
+    }
+
+    /// By scalars, since a brace with an accent on it is another character, and behind a mark of the byte order.
+    private static func isItem(_ line: Substring) -> Bool {
+        line.unicodeScalars.first { $0 != "\u{FEFF}" } == "{"
     }
 
     private static func withoutEdges(_ line: Substring) -> Substring {

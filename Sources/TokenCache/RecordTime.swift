@@ -8,7 +8,9 @@ enum RecordTime {
     /// else that is done with a record.
     static func date(_ text: String) throws -> Date {
         if let date = plain(Array(text.utf8)) { return date }
-        return try Date(text, strategy: .iso8601)
+        let date = try Date(text, strategy: .iso8601)
+        // Records are to the second: what is read has to be what would be written.
+        return Date(timeIntervalSince1970: date.timeIntervalSince1970.rounded(.down))
     }
 
     /// The form that records are written in; nil for every other.

@@ -71,6 +71,7 @@ struct LoopbackReceiverTests {
         "what is no request is refused without being handed over",
         arguments: [
             ("\u{16}\u{3}\u{1}", 400), ("GET /\r\n", 400), ("GET  / HTTP/1.1\r\n", 400), ("hello\r\n", 400),
+            ("GET /?code=1\r&x HTTP/1.1\r\n", 400), ("GET /?code=1 HTTP/1.1\r\r\n", 400),
             ("PRI * HTTP/2.0\r\n", 505), ("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400),
             ("GET / HTTP/1.1\r\nno colon\r\n", 400), ("GET / HTTP/1.1\r\nA: b\r\n folded\r\n", 400),
             ("GET /" + String(repeating: "x", count: 17 << 10), 414),

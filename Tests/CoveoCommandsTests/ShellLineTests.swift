@@ -17,6 +17,7 @@ struct ShellLineTests {
             (#"coveo $(touch x) `touch y` $HOME ~"#, ["coveo", "$", "touch", "x", "`touch", "y`", "$HOME", "~"]),
             (#"coveo "$(touch x)" "#, ["coveo", "$(touch x)", ""]),
             (#"coveo $'a\nb\tc\'d\x41\101\u00e9\U1F600\q' x"#, ["coveo", "a\nb\tc'dAAé😀\\q", "x"]),
+            (#"coveo $'a\0b'c $'\0' x"#, ["coveo", "ac", "", "x"]),
             (#"coveo '' "" x"#, ["coveo", "", "", "x"]),
             ("coveo --visibility=sh", ["coveo", "--visibility=sh"]),
             ("coveo a:b", ["coveo", "a:b"]),

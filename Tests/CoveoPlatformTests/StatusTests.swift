@@ -98,7 +98,8 @@ struct StatusTests {
         "a redirect is not followed; only the host that it points to is told",
         arguments: [
             ("https://u:p@evil.example/x?token=1", "evil.example"), ("http://a.example:81#f", "a.example:81"),
-            ("//b.example/x", "b.example"), ("/login", "platform.cloud.coveo.com"), (nil, nil),
+            ("//b.example/x", "b.example"), ("https://u:p@c.example?\u{301}x", "c.example"),
+            ("/login", "platform.cloud.coveo.com"), (nil, nil),
         ] as [(String?, String?)])
     func redirect(location: String?, host: String?) async throws {
         var response = ReceivedResponse(HTTPResponse(status: .found))

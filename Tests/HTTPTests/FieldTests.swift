@@ -39,6 +39,10 @@ struct FieldTests {
                 "Link", #"<https://a.example/x?t=canary>; rel="next", <https://a.example/y>; rel="last""#,
                 #"<https://a.example/x?[redacted]>; rel="next", <https://a.example/y>; rel="last""#
             ),
+            // A sign with an accent on it is one character, and still means what it means.
+            ("Location", "https://a.example/?\u{301}code=canary", "https://a.example/?[redacted]"),
+            ("Location", "https://u:canary@\u{301}a.example/", "https://[redacted]@\u{301}a.example/"),
+            ("Location", "https:/\u{301}/a?\u{301}x=canary,/?canary", "https:/\u{301}/a?[redacted],/?[redacted]"),
             ("X-Note", "what? this", "what? this"),
         ])
     func shown(name: String, value: String, expected: String) throws {

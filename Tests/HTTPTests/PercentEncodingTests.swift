@@ -45,4 +45,11 @@ struct PercentEncodingTests {
         #expect(fields.map(\.value) == ["a+b c", "", "", "2", "y=z"])
         #expect(PercentEncoding.decodeForm("")?.isEmpty == true)
     }
+
+    @Test("a form's signs count with an accent on them, too")
+    func accents() throws {
+        let fields = try #require(PercentEncoding.decodeForm("code=a&\u{301}x=\u{302}b"))
+        #expect(fields.map { Array($0.name.unicodeScalars) } == [Array("code".unicodeScalars), ["\u{301}", "x"]])
+        #expect(fields.map { Array($0.value.unicodeScalars) } == [["a"], ["\u{302}", "b"]])
+    }
 }

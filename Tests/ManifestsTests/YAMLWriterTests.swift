@@ -39,6 +39,15 @@ struct YAMLWriterTests {
         #expect(try YAMLReaderTests.value(written) == value)
     }
 
+    @Test(
+        "lines that begin or end with a blank are in quotes, with an accent on the blank, too",
+        arguments: [" \u{301}x\ny", "x\ny \u{301}", " \u{301}\n", "x\n \u{301}y\n"])
+    func accents(text: String) throws {
+        for value in [JSONValue.string(text), [.string(text)], ["k": .string(text)]] {
+            #expect(try YAMLReaderTests.value(YAMLWriter.text(value)) == value)
+        }
+    }
+
     @Test("a manifest reads as a person would write it")
     func layout() {
         let value: JSONValue = [

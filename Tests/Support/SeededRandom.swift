@@ -47,6 +47,8 @@ extension String {
         for _ in 0..<Int.random(in: 0...8, using: &random) {
             let ranges: [ClosedRange<UInt32>] = [
                 0...0x7F, 0x20...0x7E, 0x80...0x7FF, 0x2000...0x206F, 0x10000...0x10FFFF,
+                // A mark on whatever stands before it, which makes one character of both.
+                0x300...0x303, 0x20...0x2F,
             ]
             let range = ranges[Int.random(in: 0..<ranges.count, using: &random)]
             if let scalar = Unicode.Scalar(UInt32.random(in: range, using: &random)) { scalars.append(scalar) }

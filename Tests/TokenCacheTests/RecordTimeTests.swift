@@ -25,6 +25,12 @@ struct RecordTimeTests {
     }
 
     @Test(
+        "a time between two seconds is the earlier one, as it would be written", arguments: ["05.75Z", "05.001+00:00"])
+    func fraction(_ rest: String) throws {
+        #expect(try RecordTime.date("2026-01-02T03:04:" + rest) == Date("2026-01-02T03:04:05Z", strategy: .iso8601))
+    }
+
+    @Test(
         "what is no time is refused",
         arguments: [
             "", "now", "2026-13-01T00:00:00Z", "2026-00-10T00:00:00Z", "2026-01-01 00:00:00Z",

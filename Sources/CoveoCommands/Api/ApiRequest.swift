@@ -50,7 +50,12 @@ struct ApiRequest: Sendable {
         if input.path.isEmpty {
             throw Failure(.usage, "-d @ names no file", hint: "as in -d @body.json, or -d @- for standard input")
         }
-        return try await input.read(in: context, option: "-d", example: "\(coveo: "api POST PATH -d @-") < body.json")
+        do {
+            return try await input.read(
+                in: context, option: "-d", example: "\(coveo: "api POST PATH -d @-") < body.json")
+        } catch let failure as FileFailure {
+            throw Failure(failure, mark: input.mark)
+        }
     }
 
     private static func target(

@@ -113,8 +113,11 @@ extension ShellLine {
             return false
         }
 
-        /// Takes the rest of `$'…'`, which is how `printf %q` writes control characters.
+        /// Takes the rest of `$'…'`, which is how `printf %q` writes control characters. What follows an escape for NUL
+        /// is lost, as in bash: no word can hold one.
         private mutating func escapes(into value: inout [UInt8]) -> Bool {
+            let start = value.count
+            defer { if let end = value[start...].firstIndex(of: 0) { value.removeSubrange(end...) } }
             while index < bytes.count {
                 let byte = bytes[index]
                 index += 1

@@ -54,9 +54,10 @@ extension CoveoClient {
         } else {
             return address.authority
         }
-        let authority = rest.prefix { !["/", "?", "#", "\\"].contains($0) }
-        let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
-        return host.isEmpty ? nil : String(host)
+        // By scalars: a sign with an accent on it, which is one character, still means what it means.
+        let authority = rest.unicodeScalars.prefix { !["/", "?", "#", "\\"].contains($0) }
+        let host = authority.split(separator: "@", omittingEmptySubsequences: false).last.map { String($0) } ?? ""
+        return host.isEmpty ? nil : host
     }
 }
 

@@ -31,14 +31,15 @@ enum YAMLText {
     /// Several lines as a literal block, with its sign and the line end; nil where the text is none, or where a block
     /// would lose something.
     static func block(_ text: String, indent: Int) -> String? {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        // By scalars: a blank with an accent on it, which is one character, is still a blank.
+        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.count > 1, text.unicodeScalars.allSatisfy({ $0 == "\n" || isVisible($0) }),
-            let first = lines.first, !first.isEmpty, !first.hasPrefix(" "),
+            let first = lines.first, !first.isEmpty, first.first != " ",
             !lines.contains(where: { $0.last == " " })
         else { return nil }
         let ends = text.unicodeScalars.reversed().prefix { $0 == "\n" }.count
         let margin = String(repeating: " ", count: indent)
-        let body = lines.dropLast(ends > 0 ? 1 : 0).map { $0.isEmpty ? "" : margin + $0 }
+        let body = lines.dropLast(ends > 0 ? 1 : 0).map { $0.isEmpty ? "" : margin + String($0) }
         return ["|-", "|", "|+"][min(ends, 2)] + "\n" + body.joined(separator: "\n") + "\n"
     }
 
