@@ -159,6 +159,18 @@ struct KeysCreateTests {
         #expect(token.output == "canary-key\n")
     }
 
+    @Test("where nothing is said of that profile's store, the key is kept where the login is that makes it")
+    func storedBeside() async throws {
+        let desk = try await desk()
+        #expect(await desk.coveo("config", "set", "store", "file").code == 0)
+        try await desk.logIn(Given.session(), in: .file)
+        let ran = await desk.run(Self.line + ["--store-as", "ci", "--json"])
+        #expect(ran.code == 0, "\(ran.error)")
+        #expect(try await desk.session("ci", in: .file)?.tokens.accessToken.reveal() == "canary-key")
+        let token = await desk.coveo("auth", "token", "--profile", "ci", showsToken: true)
+        #expect(token.output == "canary-key\n")
+    }
+
     @Test("a store that can't be used is known before there is a key")
     func noStore() async throws {
         let desk = Desk(store: MemoryStore(failure: .noService))

@@ -12,7 +12,7 @@ struct NastyName: Sendable {
     var quoted: String?
 }
 
-@Suite("Tab in bash, zsh and fish", .serialized, .timeLimit(.minutes(3)), .enabled(if: LineShell.areThere))
+@Suite("Tab in bash, zsh and fish", .serialized, .timeLimit(.minutes(5)), .enabled(if: LineShell.areThere))
 struct ShellCompletionTests {
     private static let names = [
         NastyName(name: "plain", typed: "pla", quoted: "pla"),
@@ -114,6 +114,11 @@ struct ShellCompletionTests {
             for name in ["a manifest.yaml", "other.txt"] {
                 try Data().write(to: URL(fileURLWithPath: shell.folder + "/" + name))
             }
+            let folder = shell.folder + "/deep"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try Data().write(to: URL(fileURLWithPath: folder + "/sources.yaml"))
+            try await shell.expect(
+                "coveo sources diff -f dee\ts\tx", runs: "sources", "diff", "-f", "deep/sources.yaml", "x")
             try await shell.expect("coveo sou\tcrea\tx", runs: "sources", "create", "x")
             try await shell.expect(
                 "coveo sources create --visib\tsec\t", runs: "sources", "create", "--visibility", "secured")

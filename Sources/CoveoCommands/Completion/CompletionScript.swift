@@ -127,14 +127,12 @@ enum CompletionScript {
             set -l fields ($program __complete fish $words[2..] 2>/dev/null </dev/null | string split0)
             set -l value (string sub -s (math 1 + (string length -- "$fields[2]")) -- "$words[-1]" | string collect)
             switch "$fields[1]"
-                case files folders
+                case files folders 'files:*'
                     set -l paths (__fish_complete_path "$value")
-                    printf '%s\0' "$fields[2]"$paths | string split0
-                case 'files:*'
-                    set -l paths
-                    for ending in (string split , -- (string replace 'files:' '' -- $fields[1]))
-                        set -a paths (__fish_complete_suffix ".$ending" --complete="$value")
-                    end
+                    # Those with the endings, and the folders that lead to such; all where there are none.
+                    set -l endings (string replace 'files:' '' -- $fields[1] | string replace --all , '|')
+                    set -l fitting (string match --regex "^[^\t]*(?:\.(?:$endings)|/)(?:\t.*)?\$" -- $paths)
+                    set -q fitting[1]; and set paths $fitting
                     printf '%s\0' "$fields[2]"$paths | string split0
                 case '*'
                     if test (count $fields) -gt 3

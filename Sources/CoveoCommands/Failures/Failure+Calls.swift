@@ -56,7 +56,7 @@ extension Failure {
             self.init(
                 .configuration, "the path is one of the Push API, and its host is not known",
                 hint:
-                    "name it with 'coveo login --platform-url URL --push-url URL', or beside COVEO_ACCESS_TOKEN with COVEO_PLATFORM_URL and COVEO_PUSH_URL"
+                    "name it with 'coveo login --platform-url URL --push-url URL', or else with COVEO_PLATFORM_URL and COVEO_PUSH_URL in the environment"
             )
         }
     }

@@ -131,7 +131,8 @@ extension Failure {
         "check the platform's URL, and whether a proxy or a network login stands in between"
 
     private static func address(_ what: String, _ reason: WebAddressFailure) -> Failure {
-        let hint: Hint = "name it as in https://platform.cloud.coveo.com"
+        let hint: Hint =
+            "name it as in https://platform.cloud.coveo.com, or http://127.0.0.1:8021 for one on this machine"
         return switch reason {
         case .malformed: Failure(.usage, "\(what) is no absolute https URL", hint: hint)
         case .insecure(let host):

@@ -8,7 +8,7 @@ extension Failure {
         case .unknownHost(let host):
             self.init(
                 .unavailable, "the host \(Visible(host)) can't be found",
-                hint: "check the network, and the region or URL of the platform")
+                hint: "check the network, and the platform: --region, --platform-url, COVEO_REGION, COVEO_PLATFORM_URL")
         case .unreachable(let host):
             self.init(
                 .unavailable, "no connection to \(Visible(host)): it refused, or nothing listens there",

@@ -98,7 +98,9 @@ extension PlatformOperation {
         switch self {
         case .createSecurityProvider:
             "a security provider's ID is unique in its organization; look with '\(coveo: listCommand)'"
-        case .createSource, .duplicateSource, .updateSource:
+        case .createSource:
+            "a source's name is unique in its organization: --if-not-exists takes the one that is there; look with '\(coveo: listCommand)'"
+        case .duplicateSource, .updateSource:
             "a source's name is unique in its organization; look with '\(coveo: listCommand)'"
         case .call: detailsHint
         default: "try again; --verbose shows the request"

@@ -26,6 +26,7 @@ struct KeyLogin: Sendable {
         }
         var own = context
         own.settings.typedProfile = profile
+        let store = try Self.place(typed: store, profile, connection, context)
         do {
             login = try LoginFlow(LoginOptions.parse(store.map { ["--store", $0] } ?? []), context: own)
         } catch {
@@ -37,6 +38,16 @@ struct KeyLogin: Sendable {
         try await login.stores.probe()
         try await login.confirmReplacing(
             try await login.previousSession(), by: session(TokenSet(accessToken: Redacted("")), until: nil))
+    }
+
+    /// Where the key goes: where it was said, else where the profile's logins are, else to the login that makes it.
+    private static func place(
+        typed: String?, _ profile: String, _ connection: Connection, _ context: Context
+    ) throws(Failure) -> String? {
+        guard typed == nil, connection.source == .profile, try context.storeChoice(of: profile).origin == .standard
+        else { return typed }
+        let maker = try context.storeChoice(of: context.profile(context.configuration()))
+        return maker.origin == .configuration ? maker.name.text : nil
     }
 
     /// Puts the key into the store, and reads it back.

@@ -60,6 +60,6 @@ struct PruneGuards: Sendable {
             .usage,
             "\(what) of organization \(organization) at \(Visible(host))\(list); it asks before it deletes, and nobody can "
                 + "be asked here; nothing was done",
-            hint: "add --yes --max-deletes \(max(1, surplus.count)) to confirm")
+            hint: "--yes --max-deletes \(max(1, surplus.count)) together confirm it")
     }
 }
