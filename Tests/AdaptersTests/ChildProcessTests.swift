@@ -2,7 +2,7 @@ import Support
 import Testing
 
 /// What the tests of the binary stand on.
-@Suite("children of tests", .timeLimit(.minutes(1)))
+@Suite("children of tests", .timeLimit(.minutes(5)))
 struct ChildProcessTests {
     private func shell(_ script: String, _ environment: [String: String] = [:]) -> ChildProcess {
         ChildProcess("/bin/sh", ["-c", script], environment: environment)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Adapters
 
-@Suite("the desktop's browser", .timeLimit(.minutes(1)))
+@Suite("the desktop's browser", .timeLimit(.minutes(5)))
 struct DesktopBrowserTests {
     private static let address = "https://example.com/oauth/authorize?a=1&b=%20$(touch)"
 

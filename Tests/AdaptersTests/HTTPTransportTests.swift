@@ -7,7 +7,7 @@ import Testing
 @testable import Adapters
 
 /// The contract of `HTTPTransport`, against servers that speak bytes.
-@Suite("an HTTP transport", .timeLimit(.minutes(1)))
+@Suite("an HTTP transport", .timeLimit(.minutes(5)))
 struct HTTPTransportTests {
     private func transport(_ timeout: Duration = .seconds(20), _ environment: [String: String] = [:])
         -> any HTTPTransport

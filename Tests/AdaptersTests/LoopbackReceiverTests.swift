@@ -5,7 +5,7 @@ import Testing
 
 @testable import Adapters
 
-@Suite("the loopback receiver", .timeLimit(.minutes(1)))
+@Suite("the loopback receiver", .timeLimit(.minutes(5)))
 struct LoopbackReceiverTests {
     /// Answers 200 to `/?code=1`, 404 to anything else, and notes each request.
     private final class Judge: Sendable {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Adapters
 
-@Suite("a proxy", .timeLimit(.minutes(1)))
+@Suite("a proxy", .timeLimit(.minutes(5)))
 struct ProxyTests {
     private static let request = OutgoingRequest(
         HTTPRequest(method: .get, scheme: "https", authority: "platform.example.test", path: "/"))

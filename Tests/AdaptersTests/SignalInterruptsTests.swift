@@ -5,7 +5,7 @@ import Testing
 @testable import Adapters
 
 /// Each test is a process of its own: signals are the process's.
-@Suite("signals", .timeLimit(.minutes(1)))
+@Suite("signals", .timeLimit(.minutes(5)))
 struct SignalInterruptsTests {
     private enum Odd: Error { case failed }
 

@@ -7,7 +7,7 @@ import Testing
 @testable import Adapters
 
 /// Each test is a process of its own: the streams are the process's.
-@Suite("the standard terminal", .timeLimit(.minutes(2)))
+@Suite("the standard terminal", .timeLimit(.minutes(5)))
 struct StandardTerminalTests {
     @Test("at a terminal knows so, and its columns")
     func atTerminal() async {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Adapters
 
-@Suite("TLS", .timeLimit(.minutes(1)))
+@Suite("TLS", .timeLimit(.minutes(5)))
 struct TLSTests {
     /// A server with a certificate of its own authority, by OpenSSL's command.
     private final class Server: Sendable {

@@ -3,7 +3,7 @@ import Glibc
 import Support
 import Testing
 
-@Suite("What Tab keeps between two commands", .timeLimit(.minutes(1)))
+@Suite("What Tab keeps between two commands", .timeLimit(.minutes(5)))
 struct CompletionCacheTests {
     private func loggedIn(_ body: (Stage) async throws -> Void) async throws {
         try await Stage.with(keyring: nil) { stage in

@@ -29,6 +29,7 @@ struct ProofTests {
     private static let checked = [
         Document(path: "docs/login.md", sections: ["Authorization code", "Device grant", "Tokens"]),
         Document(path: "docs/stores.md", sections: ["Secret Service, and the other stores"]),
+        Document(path: "docs/reliability.md", sections: ["Terminal and shell"]),
     ]
     private static let documents =
         checked + [

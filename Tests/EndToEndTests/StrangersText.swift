@@ -18,7 +18,7 @@ enum StrangersText {
 
     /// Sequences of our own that may stand in what is shown on a terminal: the colours of `Style`, and the erasing of a
     /// line that tells how far something is.
-    private static let ours = ["0m", "1m", "31m", "32m", "33m", "97;40m", "K"].map { "\u{1B}[\($0)" }
+    private static let ours = ["0m", "1m", "31m", "32m", "35m", "97;40m", "K", "J"].map { "\u{1B}[\($0)" }
 
     /// What is left in a text that would do something, as `\u{…}`; empty where it is fit.
     ///

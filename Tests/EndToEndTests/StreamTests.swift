@@ -3,7 +3,7 @@ import Glibc
 import Support
 import Testing
 
-@Suite("Streams that end, fill up or are closed", .timeLimit(.minutes(1)))
+@Suite("Streams that end, fill up or are closed", .timeLimit(.minutes(5)))
 struct StreamTests {
     private let variables = ["COVEO_ACCESS_TOKEN": "xx-sandbox-key", "COVEO_ORGANIZATION": "acmesandbox"]
 

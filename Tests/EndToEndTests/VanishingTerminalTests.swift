@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-@Suite("A terminal that vanishes", .enabled(if: Facility.python), .timeLimit(.minutes(3)))
+@Suite("A terminal that vanishes", .enabled(if: Facility.python), .timeLimit(.minutes(5)))
 struct VanishingTerminalTests {
     /// A command, what it shows when its terminal goes, and how it ends where SIGHUP does not end it.
     struct Case: Sendable, CustomTestStringConvertible {
