@@ -27,7 +27,9 @@ struct CommandScope: Equatable, Sendable {
     }
 
     /// The typed command again, with something more; of a command that makes no login, `login` with that.
-    func lineAgain(_ words: String) -> String { line("\(again ?? "login") \(words)") }
+    func lineAgain(_ words: String) -> String {
+        line([again ?? "login", words].filter { !$0.isEmpty }.joined(separator: " "))
+    }
 
     /// A command line of ours; `words` stand between `coveo` and what it keeps.
     func line(_ words: String) -> String {

@@ -73,7 +73,7 @@ struct SourcesPruneTests {
                 ran.error
                     == "error: --prune would delete 2 sources of organization acme at platform.cloud.coveo.com: "
                     + "'team-a' (acme-1), 'team-b' (acme-2); it asks before it deletes, and nobody can be asked here; "
-                    + "nothing was done\nhint: add --yes --max-deletes 2 to confirm\n")
+                    + "nothing was done\nhint: --yes --max-deletes 2 together confirm it\n")
         }
         let nothing = try await Desk.standing(platform, manifest: "- name: team-a\n- name: team-b\n")
         let ran = await nothing.run(Self.prune)

@@ -39,7 +39,7 @@ extension Failure {
         case .timedOut(let duration):
             self.init(
                 .temporary, "nobody finished the login within \(Self.words(for: duration))",
-                hint: "run '\(again: "--login-timeout SECONDS")', which gives it longer")
+                hint: "run '\(again: "")' again; --login-timeout SECONDS gives it longer")
         case .noRedirect(let failure): self.init(failure)
         case .pasteEnded:
             self.init(
