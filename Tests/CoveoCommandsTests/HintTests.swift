@@ -55,7 +55,8 @@ struct HintTests {
         var desk = Desk()
         desk.browser = ScriptedBrowser()
         let ran = await desk.run(["login", "--browser"] + both)
-        #expect(ran.error.contains("hint: run 'coveo login --browser --org beta --profile work' again;"), "\(ran.error)")
+        #expect(
+            ran.error.contains("hint: run 'coveo login --browser --org beta --profile work' again;"), "\(ran.error)")
         desk.platform.answer("GET /rest/organizations", .success(Given.organizations("beta")))
         desk.files = MemoryFiles(["/home/ann/.config/@coveo/cli/config.json": #"{"accessToken":"canary-v"}"#])
         let imported = await desk.run(["auth", "import"] + both)

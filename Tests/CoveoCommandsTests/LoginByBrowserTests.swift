@@ -108,7 +108,9 @@ struct LoginByBrowserTests {
         desk.browser = ScriptedBrowser()
         let ran = await desk.coveo("login", "--browser", "--login-timeout", "20", terminal: .person())
         #expect(ran.code == 75)
-        #expect(ran.error.contains("error: nobody finished the login within 20 seconds\nhint: run 'coveo login --browser "))
+        #expect(
+            ran.error.contains(
+                "error: nobody finished the login within 20 seconds\nhint: run 'coveo login --browser "))
         #expect(!desk.redirects.isListening)
     }
 
