@@ -84,11 +84,12 @@ struct HTTPTransportTests {
 
     @Test("nobody listening is unreachable")
     func refused() async throws {
-        let port = try RawServer.freePort()
-        for host in ["127.0.0.1:\(port)", "localhost:\(port)"] {
+        let closed = try RawServer.ClosedPort()
+        for host in ["127.0.0.1:\(closed.port)", "localhost:\(closed.port)"] {
             let head = HTTPRequest(method: .get, scheme: "http", authority: host, path: "/")
             #expect(await failure(transport(), OutgoingRequest(head)) == .unreachable(host: host))
         }
+        withExtendedLifetime(closed) {}
     }
 
     @Test("a name that does not exist is an unknown host")

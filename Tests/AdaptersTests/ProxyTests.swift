@@ -68,10 +68,11 @@ struct ProxyTests {
             await failure(["https_proxy": "127.0.0.1:\(server.port)"])
                 == .proxy(
                     host: "127.0.0.1:\(server.port)", .refused(server: "platform.example.test", status: 403)))
-        let free = try RawServer.freePort()
+        let closed = try RawServer.ClosedPort()
         #expect(
-            await failure(["HTTPS_PROXY": "http://127.0.0.1:\(free)"])
-                == .proxy(host: "127.0.0.1:\(free)", .unreachable))
+            await failure(["HTTPS_PROXY": "http://127.0.0.1:\(closed.port)"])
+                == .proxy(host: "127.0.0.1:\(closed.port)", .unreachable))
+        withExtendedLifetime(closed) {}
     }
 
     @Test(

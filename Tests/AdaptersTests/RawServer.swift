@@ -45,7 +45,20 @@ final class RawServer: Sendable {
         }
     }
 
-    /// A port on which nothing listens.
+    /// A port at which nobody listens, and which nobody else can take meanwhile.
+    final class ClosedPort {
+        let port: UInt16
+        private let socket: Int32
+
+        init() throws {
+            socket = try RawServer.bound()
+            port = RawServer.port(of: socket)
+        }
+
+        deinit { close(socket) }
+    }
+
+    /// A port that is free now.
     static func freePort() throws -> UInt16 {
         let listener = try listen()
         defer { close(listener) }
@@ -53,6 +66,12 @@ final class RawServer: Sendable {
     }
 
     private static func listen() throws -> Int32 {
+        let listener = try bound()
+        guard Glibc.listen(listener, 64) == 0 else { throw POSIXError(.EADDRINUSE) }
+        return listener
+    }
+
+    private static func bound() throws -> Int32 {
         signal(SIGPIPE, SIG_IGN)
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
@@ -64,7 +83,7 @@ final class RawServer: Sendable {
                 bind(listener, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard bound == 0, Glibc.listen(listener, 64) == 0 else { throw POSIXError(.EADDRINUSE) }
+        guard bound == 0 else { throw POSIXError(.EADDRINUSE) }
         return listener
     }
 
