@@ -2,8 +2,8 @@ import Ports
 import Synchronization
 
 /// A terminal whose last line tells what is going on; whatever is written goes above it.
-final class StatusLine: Terminal {
-    private let base: any Terminal
+final class StatusLine: TerminalLayer {
+    let base: any Terminal
     private let shown = Mutex(Shown())
 
     private struct Shown {
@@ -71,17 +71,6 @@ final class StatusLine: Terminal {
         shown.width = 0
     }
 
-    var inputIsTerminal: Bool { base.inputIsTerminal }
-    var outputIsTerminal: Bool { base.outputIsTerminal }
-    var errorIsTerminal: Bool { base.errorIsTerminal }
-    var columns: Int? { base.columns }
-
-    func width(of text: String) -> Int { base.width(of: text) }
-
-    func writeOutput(_ text: String) throws(TerminalFailure) {
-        try writeOutput(bytes: Array(text.utf8))
-    }
-
     func writeOutput(bytes: [UInt8]) throws(TerminalFailure) {
         // Under the lock, so that no line is drawn between the two.
         try shown.withLock { shown throws(TerminalFailure) in
@@ -118,9 +107,5 @@ final class StatusLine: Terminal {
 
     private func endQuestion() {
         shown.withLock { $0.questions -= 1 }
-    }
-
-    func readInput(limit: Int) async throws(TerminalFailure) -> [UInt8] {
-        try await base.readInput(limit: limit)
     }
 }

@@ -49,8 +49,35 @@ package protocol Terminal: Sendable {
     func readInput(limit: Int) async throws(TerminalFailure) -> [UInt8]
 }
 
-extension Terminal {
+/// A terminal on top of another one: what it does not do itself, that one does.
+package protocol TerminalLayer: Terminal {
+    /// The one below.
+    var base: any Terminal { get }
+}
+
+extension TerminalLayer {
+    package var inputIsTerminal: Bool { base.inputIsTerminal }
+    package var outputIsTerminal: Bool { base.outputIsTerminal }
+    package var errorIsTerminal: Bool { base.errorIsTerminal }
+    package var columns: Int? { base.columns }
+
+    package func width(of text: String) -> Int { base.width(of: text) }
+
+    package func writeOutput(_ text: String) throws(TerminalFailure) { try writeOutput(bytes: Array(text.utf8)) }
+
+    package func writeOutput(bytes: [UInt8]) throws(TerminalFailure) { try base.writeOutput(bytes: bytes) }
+
+    package func writeError(_ text: String) { base.writeError(text) }
+
+    package func readLine(prompt: String, echo: Bool) async throws(TerminalFailure) -> String? {
+        try await base.readLine(prompt: prompt, echo: echo)
+    }
+
     package func readPasted(prompt: String) async throws(TerminalFailure) -> String? {
-        try await readLine(prompt: prompt, echo: true)
+        try await base.readPasted(prompt: prompt)
+    }
+
+    package func readInput(limit: Int) async throws(TerminalFailure) -> [UInt8] {
+        try await base.readInput(limit: limit)
     }
 }

@@ -3,6 +3,8 @@ import Support
 import Synchronization
 import Testing
 
+@testable import CoveoCommands
+
 @Suite("A pager, where COVEO_PAGER asks for one")
 struct PagingTests {
     private let variables = ["COVEO_PAGER": "less -S"]
@@ -42,6 +44,15 @@ struct PagingTests {
             let ran = await (try await desk(pager)).run(words, environment: environment, terminal: terminal)
             #expect(ran.code == 0 && !ran.output.isEmpty && pager.started.isEmpty, "\(words)")
         }
+    }
+
+    @Test("what a login asks for meanwhile is read as it is without one, a paste too")
+    func pasted() async throws {
+        let paging = try #require(
+            Paging(RecordingPager(), environment: Environment(variables), terminal: StagedTerminal.person()))
+        let terminal = PagedTerminal(PastingTerminal(), paging: paging) {}
+        #expect(try await terminal.readPasted(prompt: "") == "first second")
+        #expect(try await terminal.readLine(prompt: "", echo: true) == "first")
     }
 
     @Test("one that can't be started is said once, and the text is there all the same")
@@ -108,4 +119,11 @@ private final class RecordingPager: Pager, RunningPager {
     }
 
     func finish() async { state.withLock { $0.isFinished = true } }
+}
+
+/// A terminal at which a text of two lines is pasted.
+private struct PastingTerminal: TerminalLayer {
+    var base: any Terminal { StagedTerminal.person("first", "second") }
+
+    func readPasted(prompt: String) async throws(TerminalFailure) -> String? { "first second" }
 }

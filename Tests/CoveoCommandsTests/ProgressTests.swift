@@ -143,46 +143,28 @@ struct ProgressTests {
 }
 
 /// A terminal whose window is made narrower and wider.
-private final class ResizedTerminal: Terminal {
+private final class ResizedTerminal: TerminalLayer {
     let staged = StagedTerminal.person()
     private let size = Mutex(80)
 
     func resize(to columns: Int) { size.withLock { $0 = columns } }
 
-    var inputIsTerminal: Bool { true }
-    var outputIsTerminal: Bool { true }
-    var errorIsTerminal: Bool { true }
+    var base: any Terminal { staged }
     var columns: Int? { size.withLock { $0 } }
-    func width(of text: String) -> Int { text.count }
-    func writeOutput(_ text: String) throws(TerminalFailure) { try staged.writeOutput(text) }
-    func writeOutput(bytes: [UInt8]) throws(TerminalFailure) { try staged.writeOutput(bytes: bytes) }
-    func writeError(_ text: String) { staged.writeError(text) }
-    func readLine(prompt: String, echo: Bool) async throws(TerminalFailure) -> String? { nil }
-    func readInput(limit: Int) async throws(TerminalFailure) -> [UInt8] { [] }
 }
 
 /// A terminal whose person takes their time.
-private final class HeldTerminal: Terminal {
+private final class HeldTerminal: TerminalLayer {
     let staged = StagedTerminal.person()
     private let (asked, asking) = AsyncStream.makeStream(of: String.self)
 
     var isAsked: Bool { staged.readCount > 0 }
-    var inputIsTerminal: Bool { true }
-    var outputIsTerminal: Bool { true }
-    var errorIsTerminal: Bool { true }
-    var columns: Int? { 80 }
+    var base: any Terminal { staged }
 
     func answer(_ line: String) { asking.yield(line) }
-    func width(of text: String) -> Int { text.count }
-    func writeOutput(_ text: String) throws(TerminalFailure) { try staged.writeOutput(text) }
-    func writeOutput(bytes: [UInt8]) throws(TerminalFailure) { try staged.writeOutput(bytes: bytes) }
-    func writeError(_ text: String) { staged.writeError(text) }
-
     func readLine(prompt: String, echo: Bool) async throws(TerminalFailure) -> String? {
         _ = try await staged.readInput(limit: 1)
         for await line in asked { return line }
         return nil
     }
-
-    func readInput(limit: Int) async throws(TerminalFailure) -> [UInt8] { [] }
 }

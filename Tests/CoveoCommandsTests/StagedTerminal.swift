@@ -78,6 +78,10 @@ final class StagedTerminal: Terminal {
         return try await record.readLine(prompt: prompt, echo: echo)
     }
 
+    func readPasted(prompt: String) async throws(TerminalFailure) -> String? {
+        try await readLine(prompt: prompt, echo: true)
+    }
+
     func readInput(limit: Int) async throws(TerminalFailure) -> [UInt8] {
         reads.withLock { $0 += 1 }
         if let reading { throw reading }

@@ -57,6 +57,10 @@ package final class RecordingTerminal: Terminal {
         }
     }
 
+    package func readPasted(prompt: String) async throws(TerminalFailure) -> String? {
+        try await readLine(prompt: prompt, echo: true)
+    }
+
     package func readInput(limit: Int) async throws(TerminalFailure) -> [UInt8] {
         let input = state.withLock { state in
             defer { state.input = [] }

@@ -10,7 +10,7 @@ extension World {
 }
 
 /// A terminal at which nobody is, and whose stderr leads nowhere.
-private struct SilentTerminal: Terminal {
+private struct SilentTerminal: TerminalLayer {
     let base: any Terminal
 
     var inputIsTerminal: Bool { false }
@@ -18,15 +18,11 @@ private struct SilentTerminal: Terminal {
     var errorIsTerminal: Bool { false }
     var columns: Int? { nil }
 
-    func width(of text: String) -> Int { base.width(of: text) }
-
-    func writeOutput(_ text: String) throws(TerminalFailure) { try base.writeOutput(text) }
-
-    func writeOutput(bytes: [UInt8]) throws(TerminalFailure) { try base.writeOutput(bytes: bytes) }
-
     func writeError(_ text: String) {}
 
     func readLine(prompt: String, echo: Bool) async throws(TerminalFailure) -> String? { nil }
+
+    func readPasted(prompt: String) async throws(TerminalFailure) -> String? { nil }
 
     func readInput(limit: Int) async throws(TerminalFailure) -> [UInt8] { [] }
 }

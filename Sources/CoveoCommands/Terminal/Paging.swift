@@ -65,8 +65,8 @@ final class Paging: Sendable {
 }
 
 /// A terminal whose stdout goes through a pager. Once it runs it has the screen, and stderr goes through it, too.
-final class PagedTerminal: Terminal {
-    private let base: any Terminal
+final class PagedTerminal: TerminalLayer {
+    let base: any Terminal
     private let paging: Paging
     private let onStart: @Sendable () -> Void
 
@@ -75,17 +75,6 @@ final class PagedTerminal: Terminal {
         self.base = base
         self.paging = paging
         self.onStart = onStart
-    }
-
-    var inputIsTerminal: Bool { base.inputIsTerminal }
-    var outputIsTerminal: Bool { base.outputIsTerminal }
-    var errorIsTerminal: Bool { base.errorIsTerminal }
-    var columns: Int? { base.columns }
-
-    func width(of text: String) -> Int { base.width(of: text) }
-
-    func writeOutput(_ text: String) throws(TerminalFailure) {
-        try writeOutput(bytes: Array(text.utf8))
     }
 
     func writeOutput(bytes: [UInt8]) throws(TerminalFailure) {
@@ -99,13 +88,5 @@ final class PagedTerminal: Terminal {
         } else {
             base.writeError(text)
         }
-    }
-
-    func readLine(prompt: String, echo: Bool) async throws(TerminalFailure) -> String? {
-        try await base.readLine(prompt: prompt, echo: echo)
-    }
-
-    func readInput(limit: Int) async throws(TerminalFailure) -> [UInt8] {
-        try await base.readInput(limit: limit)
     }
 }
