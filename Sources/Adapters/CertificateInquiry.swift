@@ -1,5 +1,4 @@
 import NIOCore
-import NIOPosix
 import NIOSSL
 import Ports
 
@@ -7,38 +6,21 @@ import Ports
 /// tells no more than that it was refused. This handshake ends with the certificate, whatever it is, so that nothing can
 /// ever be sent after it.
 struct CertificateInquiry {
-    /// An inquiry is worth no longer wait than this.
-    private static let patience = TimeAmount.seconds(5)
-
     let authority: Authority
     let proxy: Proxy?
     let deadline: NIODeadline
 
     /// What the server presents, its own certificate first; empty where it can't be had any more.
     func certificates(on eventLoop: any EventLoop) async -> [NIOSSLCertificate] {
-        let found = eventLoop.makePromise(of: [NIOSSLCertificate].self)
-        let limit = min(deadline, .now() + Self.patience)
-        let timer = eventLoop.scheduleTask(deadline: limit) { found.succeed([]) }
-        let connection = ClientBootstrap(group: eventLoop).connectTimeout(Self.patience)
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    let pipeline = channel.pipeline.syncOperations
-                    let tls = try handshake(found)
-                    if let proxy {
-                        try pipeline.addHandler(ProxyTunnel(to: authority, through: proxy, then: tls) { _ in })
-                    } else {
-                        try pipeline.addHandler(tls)
-                    }
-                    try pipeline.addHandler(ConnectionEnd { found.succeed([]) })
-                }
+        let (host, port) = (proxy?.host ?? authority.host, proxy?.port ?? authority.port ?? 443)
+        return await Inquiry.answer(of: host, port: port, else: [], until: deadline, on: eventLoop) { pipeline, found in
+            let tls = try handshake(found)
+            if let proxy {
+                try pipeline.addHandler(ProxyTunnel(to: authority, through: proxy, then: tls) { _ in })
+            } else {
+                try pipeline.addHandler(tls)
             }
-            .connect(host: proxy?.host ?? authority.host, port: proxy?.port ?? authority.port ?? 443)
-        connection.whenFailure { _ in found.succeed([]) }
-        // Never fails: what goes wrong is an empty answer.
-        let certificates = (try? await found.futureResult.get()) ?? []
-        timer.cancel()
-        connection.whenSuccess { $0.close(promise: nil) }
-        return certificates
+        }
     }
 
     private func handshake(_ found: EventLoopPromise<[NIOSSLCertificate]>) throws -> NIOSSLClientHandler {
