@@ -11,25 +11,13 @@ struct DetachedProcess {
 
     /// Starts `program` (a path) with `words` as its argument list, the program's name first; nil where that fails.
     init?(_ program: String, _ words: [String], environment: [String: String]) {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-        clinux_spawn_close_from(&actions, 3)
-
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        clinux_spawn_clean_signals(&attributes, clinux_spawn_setsid())
-
-        var arguments = words.map { strdup($0) } + [nil]
-        var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { (arguments + variables).forEach { free($0) } }
-        var process: pid_t = 0
-        guard posix_spawn(&process, program, &actions, &attributes, &arguments, &variables) == 0 else { return nil }
-        self.process = process
+        let started = Spawn.start(program, words, environment: environment, flags: clinux_spawn_setsid()) { actions in
+            posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+            posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+            posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+        }
+        guard let started else { return nil }
+        process = started
     }
 
     /// Waits for its end, until `limit` is over or the task is cancelled.
@@ -56,10 +44,7 @@ struct DetachedProcess {
     /// Leaves it running. Its end is still taken note of, or it would stay a zombie as long as this process lives, and
     /// whoever waits for any child of this process would find that one for ever.
     private func leave() -> Int32? {
-        DispatchQueue.global().async { [process] in
-            var status: Int32 = 0
-            while waitpid(process, &status, 0) < 0, errno == EINTR {}
-        }
+        DispatchQueue.global().async { [process] in Spawn.waitForEnd(of: process) }
         return nil
     }
 }

@@ -34,26 +34,14 @@ private final class PagerProcess: RunningPager {
         defer { close(readEnd) }
         // The pager's own end has to wait for more.
         _ = fcntl(readEnd, F_SETFL, 0)
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, readEnd, STDIN_FILENO)
-        clinux_spawn_close_from(&actions, 3)
-
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        clinux_spawn_clean_signals(&attributes, 0)
-
-        var arguments = words.map { strdup($0) } + [nil]
-        var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { (arguments + variables).forEach { free($0) } }
-        var process: pid_t = 0
-        guard posix_spawn(&process, program, &actions, &attributes, &arguments, &variables) == 0 else {
+        let started = Spawn.start(program, words, environment: environment) { actions in
+            posix_spawn_file_actions_adddup2(&actions, readEnd, STDIN_FILENO)
+        }
+        guard let started else {
             close(writeEnd)
             return nil
         }
-        self.process = process
+        process = started
         pipe = writeEnd
         // Somebody who leaves the pager early has read enough: what is written then is lost, and nothing else.
         signal(SIGPIPE, SIG_IGN)
@@ -70,8 +58,7 @@ private final class PagerProcess: RunningPager {
         let before = [SIGINT, SIGQUIT].map { ($0, signal($0, SIG_IGN)) }
         await withCheckedContinuation { (ended: CheckedContinuation<Void, Never>) in
             DispatchQueue.global().async { [process] in
-                var status: Int32 = 0
-                while waitpid(process, &status, 0) < 0, errno == EINTR {}
+                Spawn.waitForEnd(of: process)
                 ended.resume()
             }
         }
