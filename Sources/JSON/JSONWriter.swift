@@ -57,7 +57,7 @@ struct JSONWriter {
             for scalar in text.unicodeScalars {
                 if scalar.value < 0x80 {
                     writeASCII(UInt8(scalar.value))
-                } else if Self.isInvisible(scalar) {
+                } else if scalar.isInvisible {
                     writeEscape(scalar.value)
                 } else {
                     output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
@@ -96,10 +96,13 @@ struct JSONWriter {
     private mutating func append(_ text: String) {
         output.append(contentsOf: text.utf8)
     }
+}
 
-    /// The same list as the terminal's guard has beyond ASCII: C1, bidi, zero-width space, separators, BOM.
-    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
+extension Unicode.Scalar {
+    /// The same list as the terminal's guard has beyond ASCII: C1, bidi, zero-width space, separators, BOM, and what else
+    /// has no width and no use.
+    package var isInvisible: Bool {
+        switch value {
         case 0x80...0x9F, 0x061C, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
         case 0x180E, 0x2060...0x2064, 0x206A...0x206F, 0xFFF9...0xFFFB: true
         default: false
