@@ -38,12 +38,13 @@ extension CoveoCommand {
     var again: String? { nil }
 }
 
-/// Sources as they are named on a command line.
+/// Things as they are named on a command line.
 ///
+/// - Parameter what: what each text is.
 /// - Throws: 64 for an empty text, in scripts a variable that was not set, and for blanks alone.
-func checkNamed(_ references: [String]) throws(Failure) {
+func checkNamed(_ references: [String], as what: String = "the name of a source") throws(Failure) {
     guard references.allSatisfy({ !$0.isBlank }) else {
-        throw Failure(.usage, "the name of a source is empty or blank", hint: "is a variable of the script not set?")
+        throw Failure(.usage, "\(what) is empty or blank", hint: "is a variable of the script not set?")
     }
 }
 

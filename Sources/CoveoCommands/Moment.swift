@@ -25,16 +25,19 @@ enum Moment {
         let seconds = date.timeIntervalSince(now)
         if abs(seconds) > 100 * 86_400 { return String(iso(date).prefix(10)) }
         if abs(seconds) < 1 { return "now" }
-        let span = Failure.words(for: .seconds(abs(seconds).rounded()))
-        return seconds > 0 ? "in \(span)" : "\(span) ago"
+        return distance(seconds)
     }
 
     /// `in 23 hours (2026-11-24 09:00 UTC)`, or `2 hours ago (…)`.
     static func people(_ date: Date, from now: Date) -> String {
         let seconds = date.timeIntervalSince(now)
         if abs(seconds) < 0.5 { return "now (\(people(date)))" }
+        return "\(distance(seconds)) (\(people(date)))"
+    }
+
+    private static func distance(_ seconds: Double) -> String {
         let span = Failure.words(for: .seconds(abs(seconds).rounded()))
-        return (seconds >= 0 ? "in \(span)" : "\(span) ago") + " (\(people(date)))"
+        return seconds >= 0 ? "in \(span)" : "\(span) ago"
     }
 }
 

@@ -22,7 +22,7 @@ struct KeysDeleteCommand: CoveoCommand {
     var globals: GlobalOptions
 
     func run(in context: Context) async throws -> ExitCode {
-        try Selection<APIKey>.check(key)
+        try checkNamed(key, as: "the ID of an API key")
         return try await context.connected { connection in
             let organization = try await connection.organization()
             let selection = try await Selection<APIKey>(

@@ -24,7 +24,7 @@ struct KeysDisableCommand: CoveoCommand {
     var globals: GlobalOptions
 
     func run(in context: Context) async throws -> ExitCode {
-        try Selection<APIKey>.check(key)
+        try checkNamed(key, as: "the ID of an API key")
         return try await context.connected { connection in
             let organization = try await connection.organization()
             let client = connection.client

@@ -24,16 +24,6 @@ extension Selection<APIKey> {
         self.init(things: keys, organization: organization, connection: connection, context: context)
     }
 
-    /// Keys that were typed.
-    ///
-    /// - Throws: 64 for an empty text, in scripts a variable that was not set, and for blanks alone.
-    static func check(_ references: [String]) throws(Failure) {
-        guard references.allSatisfy({ !$0.isBlank }) else {
-            throw Failure(
-                .usage, "the ID of an API key is empty or blank", hint: "is a variable of the script not set?")
-        }
-    }
-
     private static func key(_ reference: String, among all: [APIKey]) throws(Failure) -> APIKey {
         if let key = all.first(where: { $0.id.hasSameBytes(as: reference) }) { return key }
         let named = all.filter { $0.name.hasSameBytes(as: reference) }
