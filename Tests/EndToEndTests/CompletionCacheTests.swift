@@ -5,16 +5,6 @@ import Testing
 
 @Suite("What Tab keeps between two commands", .timeLimit(.minutes(5)))
 struct CompletionCacheTests {
-    private func loggedIn(_ body: (Stage) async throws -> Void) async throws {
-        try await Stage.with(keyring: nil) { stage in
-            let login = try await stage.coveo(
-                "login", "--with-token", "--store", "file", input: .text("xx-sandbox-key\n"))
-            try #require(login.end == .exited(0), "\(login.errors)")
-            try #require(try await stage.coveo("sources", "create", "Docs").end == .exited(0))
-            try await body(stage)
-        }
-    }
-
     private func tab(_ stage: Stage, adding: [String: String] = [:]) async throws -> String {
         let outcome = try await stage.coveo("__complete", "zsh", "sources", "show", "", adding: adding)
         #expect(outcome.errors == "")
@@ -25,7 +15,7 @@ struct CompletionCacheTests {
 
     @Test("the first Tab asks the platform, the next one nobody, and no secret is kept")
     func first() async throws {
-        try await loggedIn { stage in
+        try await Stage.withSource { stage in
             #expect(try await tab(stage) == Self.docs)
             let asked = stage.sandbox.requests.count
             #expect(try await tab(stage) == Self.docs)
@@ -40,7 +30,7 @@ struct CompletionCacheTests {
 
     @Test("what is older than a minute is looked at again by a process that nobody waits for")
     func background() async throws {
-        try await loggedIn { stage in
+        try await Stage.withSource { stage in
             let folder = stage.home + "/.cache/coveo/names/default"
             let old = "coveo names 1\u{0}1000\u{0}acmesandbox-old\u{0}Old\u{0}push\u{0}"
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -57,7 +47,7 @@ struct CompletionCacheTests {
 
     @Test("a platform that does not answer keeps nobody waiting: Tab ends before it does")
     func hanging() async throws {
-        try await loggedIn { stage in
+        try await Stage.withSource { stage in
             try await stage.sandbox.play("slow:50@/rest")
             let outcome = try await stage.coveo("__complete", "zsh", "sources", "show", "", deadline: .seconds(30))
             #expect(outcome.end == .exited(0) && outcome.output == "space\0\0" + "0\0" && outcome.errors == "")
@@ -113,7 +103,7 @@ struct CompletionCacheTests {
         "what is no cache of this version is passed over in silence, and written anew where it can be",
         arguments: Bad.allCases)
     func bad(_ bad: Bad) async throws {
-        try await loggedIn { stage in
+        try await Stage.withSource { stage in
             try bad.put(in: stage.home + "/.cache/coveo/names/default")
             // A machine that is busy may need more than the second that Tab waits, and then asks again ten seconds later.
             let deadline = ContinuousClock.now + .seconds(30)
@@ -129,7 +119,7 @@ struct CompletionCacheTests {
 
     @Test("a cache that can't be written keeps no command from its work")
     func unwritable() async throws {
-        try await loggedIn { stage in
+        try await Stage.withSource { stage in
             let listed = try await stage.coveo("sources", "list", adding: ["XDG_CACHE_HOME": "/dev/null"])
             #expect(listed.end == .exited(0) && listed.errors == "")
             #expect(try await tab(stage, adding: ["XDG_CACHE_HOME": "/dev/null"]) == Self.docs)

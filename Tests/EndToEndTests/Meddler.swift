@@ -86,7 +86,7 @@ final class Meddler: Sendable {
         defer { close(onward) }
         let sent = Array("\(head)\r\n".utf8) + request.body
         guard write(onward, sent, sent.count) == sent.count else { return [] }
-        let all = Self.all(from: onward)
+        let all = PlainHTTP.all(from: onward)
         guard let end = all.firstRange(of: Array("\r\n\r\n".utf8)) else { return all }
         let lines = String(decoding: all[..<end.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
         let body = change(Array(all[end.upperBound...]))
@@ -103,16 +103,6 @@ final class Meddler: Sendable {
             if let request = Relay.requests(all[...], isOver: false).first { return request }
             let count = read(connection, &chunk, chunk.count)
             if count <= 0 { return nil }
-            all += chunk[..<count]
-        }
-    }
-
-    private static func all(from connection: Int32) -> [UInt8] {
-        var all: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = read(connection, &chunk, chunk.count)
-            if count <= 0 { return all }
             all += chunk[..<count]
         }
     }

@@ -75,6 +75,11 @@ enum PlainHTTP {
         // Whoever has read enough answers, and takes no more.
         let sent = Glibc.send(connection, request, request.count, Int32(MSG_NOSIGNAL))
         guard sent > 0 else { return [] }
+        return all(from: connection)
+    }
+
+    /// All that comes, until the peer ends it or nothing comes any more.
+    static func all(from connection: Int32) -> [UInt8] {
         var all: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {

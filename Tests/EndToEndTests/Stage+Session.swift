@@ -4,6 +4,17 @@ import Support
 import Testing
 
 extension Stage {
+    /// A stage without a keyring: with a login in the file store, and a source, `Docs`.
+    static func withSource(_ body: (Stage) async throws -> Void) async throws {
+        try await with(keyring: nil) { stage in
+            let login = try await stage.coveo(
+                "login", "--with-token", "--store", "file", input: .text("xx-sandbox-key\n"))
+            try #require(login.end == .exited(0), "\(login.errors)")
+            try #require(try await stage.coveo("sources", "create", "Docs").end == .exited(0))
+            try await body(stage)
+        }
+    }
+
     /// The session of a profile as it lies in the keyring, byte for byte; nil where there is none.
     func storedSession(profile: String = "default") async throws -> String? {
         let found = try await ChildProcess(

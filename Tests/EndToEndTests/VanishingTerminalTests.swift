@@ -37,17 +37,6 @@ struct VanishingTerminalTests {
         }
     }
 
-    /// A stage with a login in the file store, and a source.
-    private func loggedIn(_ body: (Stage) async throws -> Void) async throws {
-        try await Stage.with(keyring: nil) { stage in
-            let login = try await stage.coveo(
-                "login", "--with-token", "--store", "file", input: .text("xx-sandbox-key\n"))
-            try #require(login.end == .exited(0), "\(login.errors)")
-            try #require(try await stage.coveo("sources", "create", "Docs").end == .exited(0))
-            try await body(stage)
-        }
-    }
-
     private func vanish(_ bad: Case, on stage: Stage, isIgnored: Bool, adding: [String: String] = [:]) async throws
         -> String
     {
@@ -64,7 +53,7 @@ struct VanishingTerminalTests {
 
     @Test("ends a command by SIGHUP, with the login as it was", arguments: cases)
     func hangUp(_ bad: Case) async throws {
-        try await loggedIn { stage in
+        try await Stage.withSource { stage in
             let before = try login(on: stage)
             #expect(try await vanish(bad, on: stage, isIgnored: false) == "signalled 1\n")
             #expect(try login(on: stage) == before)
@@ -73,7 +62,7 @@ struct VanishingTerminalTests {
 
     @Test("ends a command that ignores SIGHUP all the same, and none spins", arguments: cases)
     func ignored(_ bad: Case) async throws {
-        try await loggedIn { stage in
+        try await Stage.withSource { stage in
             let before = try login(on: stage)
             #expect(try await vanish(bad, on: stage, isIgnored: true) == bad.end + "\n")
             #expect(try login(on: stage) == before)
