@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-@Suite("A terminal that vanishes", .enabled(if: Facility.python), .timeLimit(.minutes(5)))
+@Suite("A terminal that vanishes", .enabled(if: Facility.python), .timeLimit(.minutes(20)))
 struct VanishingTerminalTests {
     /// A command, what it shows when its terminal goes, and how it ends where SIGHUP does not end it.
     struct Case: Sendable, CustomTestStringConvertible {
@@ -29,7 +29,7 @@ struct VanishingTerminalTests {
         arguments: [(false, "signalled 1\n"), (true, "exited 73\n")])
     func longList(isIgnored: Bool, end: String) async throws {
         let seed = #"{"apiKeys":[{"value":"xx-many","displayName":"M","organizations":{"acmeproduction":["*"]}}]}"#
-        try await Stage.with(keyring: nil, sandbox: ["--seed-sources", "3000"], seed: seed) { stage in
+        try await Stage.with(keyring: nil, sandbox: ["--seed-sources", "1000"], seed: seed) { stage in
             let list = Case(words: ["sources", "list", "--json"], shown: "benchmark", end: end)
             let many = ["COVEO_ACCESS_TOKEN": "xx-many", "COVEO_ORGANIZATION": "acmeproduction"]
             let ended = try await vanish(list, on: stage, isIgnored: isIgnored, adding: many)
@@ -46,7 +46,7 @@ struct VanishingTerminalTests {
             (isIgnored ? ["--ignoring"] : []) + [bad.shown, Binaries.coveo] + bad.words + profile,
             environment: stage.environment.merging(["TERM": "xterm", "COVEO_CREDENTIAL_STORE": "file"]) { $1 }
                 .merging(adding) { $1 }
-        ).run(deadline: .seconds(90))
+        ).run(deadline: .seconds(180))
         #expect(outcome.errors == "")
         return outcome.output
     }
