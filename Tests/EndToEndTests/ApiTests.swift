@@ -3,7 +3,7 @@ import JSON
 import Support
 import Testing
 
-@Suite("coveo api, end to end", .timeLimit(.minutes(5)))
+@Suite("coveo api, end to end", .timeLimit(.minutes(20)))
 struct ApiTests {
     private func variables(_ url: String, push: String? = nil) -> [String: String] {
         [

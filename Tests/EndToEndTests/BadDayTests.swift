@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-@Suite("Bad days, end to end", .timeLimit(.minutes(5)))
+@Suite("Bad days, end to end", .timeLimit(.minutes(20)))
 struct BadDayTests {
     /// A fault, and what a list ends with under it.
     struct Case: Sendable, CustomTestStringConvertible {

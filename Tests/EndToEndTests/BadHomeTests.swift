@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-@Suite("Homes and locales that are none", .timeLimit(.minutes(5)))
+@Suite("Homes and locales that are none", .timeLimit(.minutes(20)))
 struct BadHomeTests {
     private let variables = ["COVEO_ACCESS_TOKEN": "xx-sandbox-key", "COVEO_ORGANIZATION": "acmesandbox"]
 

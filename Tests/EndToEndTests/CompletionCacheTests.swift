@@ -3,7 +3,7 @@ import Glibc
 import Support
 import Testing
 
-@Suite("What Tab keeps between two commands", .timeLimit(.minutes(5)))
+@Suite("What Tab keeps between two commands", .timeLimit(.minutes(20)))
 struct CompletionCacheTests {
     private func tab(_ stage: Stage, adding: [String: String] = [:]) async throws -> String {
         let outcome = try await stage.coveo("__complete", "zsh", "sources", "show", "", adding: adding)

@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-@Suite("Completion scripts in their shells", .timeLimit(.minutes(5)))
+@Suite("Completion scripts in their shells", .timeLimit(.minutes(20)))
 struct CompletionScriptTests {
     /// Writes a shell's script, and runs another one that loads it as `$1`.
     private func load(_ shell: String, _ script: String) async throws -> ChildProcess.Outcome {

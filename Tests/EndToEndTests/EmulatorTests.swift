@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-@Suite("Strangers' text in a real terminal emulator", .enabled(if: Facility.tmux), .timeLimit(.minutes(5)))
+@Suite("Strangers' text in a real terminal emulator", .enabled(if: Facility.tmux), .timeLimit(.minutes(20)))
 struct EmulatorTests {
     private static let configuration = """
         set -g history-limit 50000

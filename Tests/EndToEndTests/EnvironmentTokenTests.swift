@@ -3,7 +3,7 @@ import JSON
 import Support
 import Testing
 
-@Suite("COVEO_ACCESS_TOKEN, end to end", .timeLimit(.minutes(5)))
+@Suite("COVEO_ACCESS_TOKEN, end to end", .timeLimit(.minutes(20)))
 struct EnvironmentTokenTests {
     private let token = ["COVEO_ACCESS_TOKEN": " xx-sandbox-key\n"]
 

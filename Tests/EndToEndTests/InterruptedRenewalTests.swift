@@ -4,7 +4,7 @@ import Support
 import Testing
 
 @Suite(
-    "Renewals that are interrupted", .enabled(if: Facility.keyring && Facility.python), .timeLimit(.minutes(5)))
+    "Renewals that are interrupted", .enabled(if: Facility.keyring && Facility.python), .timeLimit(.minutes(20)))
 struct InterruptedRenewalTests {
     @Test(
         "a signal while the server's answer is on its way ends the command once the new refresh token is stored",

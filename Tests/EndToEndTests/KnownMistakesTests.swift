@@ -4,7 +4,7 @@ import Testing
 
 /// What went wrong in others: one test for each advisory that applies, or for several of one kind. `docs/reliability.md`
 /// tells what each was about.
-@Suite("Known mistakes of others", .timeLimit(.minutes(5)))
+@Suite("Known mistakes of others", .timeLimit(.minutes(20)))
 struct KnownMistakesTests {
     static let variables = ["COVEO_ACCESS_TOKEN": "xx-sandbox-key", "COVEO_ORGANIZATION": "acmesandbox"]
 

@@ -3,7 +3,7 @@ import Support
 import Testing
 
 /// The short form of `Tests/bench/soak`.
-@Suite("Many commands", .enabled(if: Facility.keyring), .timeLimit(.minutes(5)))
+@Suite("Many commands", .enabled(if: Facility.keyring), .timeLimit(.minutes(20)))
 struct LoadTests {
     /// Commands that read, write, ask the keyring, complete and fail, with the codes that they may end with.
     private static let mixture: [(words: [String], code: Int32)] = [

@@ -3,7 +3,7 @@ import JSON
 import Support
 import Testing
 
-@Suite("Manifests, end to end", .timeLimit(.minutes(5)))
+@Suite("Manifests, end to end", .timeLimit(.minutes(20)))
 struct ManifestTests {
     private let variables = ["COVEO_ACCESS_TOKEN": "xx-sandbox-key", "COVEO_ORGANIZATION": "acmesandbox"]
     private static let sources = "/rest/organizations/acmesandbox/sources"

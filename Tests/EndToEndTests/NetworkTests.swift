@@ -4,7 +4,7 @@ import Testing
 
 @Suite(
     "Networks as they are",
-    .enabled(if: Facility.network, "optional: the machine permits no network namespaces"), .timeLimit(.minutes(5)))
+    .enabled(if: Facility.network, "optional: the machine permits no network namespaces"), .timeLimit(.minutes(20)))
 struct NetworkTests {
     /// What is in the way, and what a login says about it.
     struct Trouble: Sendable, CustomTestStringConvertible {

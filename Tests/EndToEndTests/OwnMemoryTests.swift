@@ -3,7 +3,7 @@ import Glibc
 import Support
 import Testing
 
-@Suite("The memory of a process that holds tokens", .serialized, .timeLimit(.minutes(5)))
+@Suite("The memory of a process that holds tokens", .serialized, .timeLimit(.minutes(20)))
 struct OwnMemoryTests {
     /// Runs a script as somebody who is not root: root may read everything.
     private func asPerson(

@@ -3,7 +3,7 @@ import Glibc
 import Support
 import Testing
 
-@Suite("A real pager at a terminal", .enabled(if: Facility.less), .timeLimit(.minutes(5)))
+@Suite("A real pager at a terminal", .enabled(if: Facility.less), .timeLimit(.minutes(20)))
 struct PagerTests {
     private static let variables = [
         "COVEO_ACCESS_TOKEN": "xx-sandbox-key", "COVEO_ORGANIZATION": "acmeproduction", "COVEO_PAGER": "less",

@@ -3,7 +3,7 @@ import Glibc
 import Support
 import Testing
 
-@Suite("Servers that answer with something else, or not at all", .timeLimit(.minutes(5)))
+@Suite("Servers that answer with something else, or not at all", .timeLimit(.minutes(20)))
 struct PortalTests {
     /// The login page of a café.
     private static func portal(_ status: String, _ more: String = "") -> @Sendable ([UInt8]) -> [UInt8] {

@@ -6,7 +6,7 @@ import Testing
 /// All tests at a server that we did not write, one after the other: a browser takes a whole processor.
 @Suite(
     "A server that we did not write", .serialized, .enabled(if: Facility.oauthServer && Facility.browser),
-    .timeLimit(.minutes(5)))
+    .timeLimit(.minutes(20)))
 struct RealServer {
     @Suite("The code flow")
     struct CodeFlowTests {

@@ -3,7 +3,7 @@ import JSON
 import Support
 import Testing
 
-@Suite("A login under attack", .enabled(if: Facility.python), .timeLimit(.minutes(5)))
+@Suite("A login under attack", .enabled(if: Facility.python), .timeLimit(.minutes(20)))
 struct RedirectAttackTests {
     /// A login as a client of one's own, at any free port, which waits for its redirect.
     private struct Waiting {

@@ -5,7 +5,7 @@ import Testing
 
 /// All tests that log in by a redirect, one after the other: the two ports that the platform knows for its own client
 /// are the machine's only ones.
-@Suite("Logging in, end to end", .serialized, .enabled(if: Facility.keyring), .timeLimit(.minutes(5)))
+@Suite("Logging in, end to end", .serialized, .enabled(if: Facility.keyring), .timeLimit(.minutes(20)))
 struct RedirectPorts {
     static let all: [UInt16] = [52_296, 32_111]
 

@@ -5,7 +5,8 @@ import Testing
 
 @Suite(
     "Requests against the vendor's OpenAPI data",
-    .enabled(if: Contract.source != nil, "optional: the vendor's OpenAPI data is not present"), .timeLimit(.minutes(5)))
+    .enabled(if: Contract.source != nil, "optional: the vendor's OpenAPI data is not present"), .timeLimit(.minutes(20))
+)
 struct RequestContractTests {
     /// Run one after the other; each ends with the status before it.
     private static let commands: [(status: Int32, line: String)] = [

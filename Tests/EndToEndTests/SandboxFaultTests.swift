@@ -3,7 +3,7 @@ import JSON
 import Support
 import Testing
 
-@Suite("The sandbox's bad days", .timeLimit(.minutes(5)))
+@Suite("The sandbox's bad days", .timeLimit(.minutes(20)))
 struct SandboxFaultTests {
     private static func get(_ api: SandboxAPI, _ path: String = "/sources") async throws -> PlainHTTP.Answer {
         try await PlainHTTP.send(

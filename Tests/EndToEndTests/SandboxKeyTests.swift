@@ -3,7 +3,7 @@ import JSON
 import Support
 import Testing
 
-@Suite("The sandbox's API keys", .timeLimit(.minutes(5)))
+@Suite("The sandbox's API keys", .timeLimit(.minutes(20)))
 struct SandboxKeyTests {
     private static func privilege(_ domain: String, _ type: String, on target: String = "*") -> JSONValue {
         ["owner": "PLATFORM", "targetDomain": .string(domain), "type": .string(type), "targetId": .string(target)]

@@ -5,7 +5,7 @@ import Support
 import Testing
 
 /// The sandbox's public client, as a stranger's client would use it: what our own tests lean on must be right itself.
-@Suite("The sandbox's public client", .timeLimit(.minutes(5)))
+@Suite("The sandbox's public client", .timeLimit(.minutes(20)))
 struct SandboxOAuthTests {
     /// The verifier and the challenge of RFC 7636 appendix B.
     private static let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"

@@ -2,7 +2,7 @@ import JSON
 import Support
 import Testing
 
-@Suite("The sandbox's organizations and privileges", .timeLimit(.minutes(5)))
+@Suite("The sandbox's organizations and privileges", .timeLimit(.minutes(20)))
 struct SandboxOrganizationTests {
     private static let seed = #"""
         {"organizations": [{"id": "two", "displayName": "Second", "paused": true, "providerLimit": 2},

@@ -2,7 +2,7 @@ import JSON
 import Support
 import Testing
 
-@Suite("The sandbox's security providers", .timeLimit(.minutes(5)))
+@Suite("The sandbox's security providers", .timeLimit(.minutes(20)))
 struct SandboxProviderTests {
     private static func provider(_ id: String, source: String? = nil) -> JSONValue {
         var model: JSONObject = ["displayName": "P", "nodeRequired": false, "type": "EXPANDED"]

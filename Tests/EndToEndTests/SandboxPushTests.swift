@@ -3,7 +3,7 @@ import JSON
 import Support
 import Testing
 
-@Suite("The sandbox's Push API", .timeLimit(.minutes(5)))
+@Suite("The sandbox's Push API", .timeLimit(.minutes(20)))
 struct SandboxPushTests {
     private static let push = "/push/v1/organizations/{org}"
 

@@ -3,7 +3,7 @@ import JSON
 import Support
 import Testing
 
-@Suite("The sandbox with very many sources", .timeLimit(.minutes(5)))
+@Suite("The sandbox with very many sources", .timeLimit(.minutes(20)))
 struct SandboxSizeTests {
     private static let seed =
         #"{"apiKeys":[{"value":"xx-sandbox-key","displayName":"K","organizations":{"acmeproduction":["*"]}}]}"#

@@ -3,7 +3,7 @@ import JSON
 import Support
 import Testing
 
-@Suite("The sandbox's Source API", .timeLimit(.minutes(5)))
+@Suite("The sandbox's Source API", .timeLimit(.minutes(20)))
 struct SandboxSourceTests {
     @Test("a duplicate has everything of its source but name, ID and content, and needs a name that is free")
     func duplicate() async throws {

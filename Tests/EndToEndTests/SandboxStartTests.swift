@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-@Suite("How the sandbox starts, and how it does not", .timeLimit(.minutes(5)))
+@Suite("How the sandbox starts, and how it does not", .timeLimit(.minutes(20)))
 struct SandboxStartTests {
     private func sandbox(_ options: [String]) async throws -> ChildProcess.Outcome {
         try await ChildProcess(Binaries.sandbox, options, environment: ["PATH": "/usr/bin:/bin"]).run(

@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-@Suite("Machines that lack something", .timeLimit(.minutes(5)))
+@Suite("Machines that lack something", .timeLimit(.minutes(20)))
 struct ScarcityTests {
     private let variables = ["COVEO_ACCESS_TOKEN": "xx-sandbox-key", "COVEO_ORGANIZATION": "acmesandbox"]
 

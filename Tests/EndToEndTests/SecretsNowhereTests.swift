@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-@Suite("Secrets nowhere: every command on good and bad days", .timeLimit(.minutes(5)))
+@Suite("Secrets nowhere: every command on good and bad days", .timeLimit(.minutes(20)))
 struct SecretsNowhereTests {
     /// A login as an own client with a secret.
     private static func login(_ ways: String..., at machine: CanaryMachine) -> EveryCommand.Line {

@@ -3,7 +3,7 @@ import JSON
 import Support
 import Testing
 
-@Suite("From nothing to a working secured source", .timeLimit(.minutes(5)))
+@Suite("From nothing to a working secured source", .timeLimit(.minutes(20)))
 struct SecuredSourceTests {
     private static let variables = ["COVEO_ACCESS_TOKEN": "xx-sandbox-key", "COVEO_ORGANIZATION": "acmesandbox"]
 

@@ -12,7 +12,7 @@ struct NastyName: Sendable {
     var quoted: String?
 }
 
-@Suite("Tab in bash, zsh and fish", .serialized, .timeLimit(.minutes(5)), .enabled(if: LineShell.areThere))
+@Suite("Tab in bash, zsh and fish", .serialized, .timeLimit(.minutes(20)), .enabled(if: LineShell.areThere))
 struct ShellCompletionTests {
     private static let names = [
         NastyName(name: "plain", typed: "pla", quoted: "pla"),

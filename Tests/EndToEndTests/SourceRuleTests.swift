@@ -3,7 +3,7 @@ import JSON
 import Support
 import Testing
 
-@Suite("What must not happen to sources in passing", .timeLimit(.minutes(5)))
+@Suite("What must not happen to sources in passing", .timeLimit(.minutes(20)))
 struct SourceRuleTests {
     private let variables = ["COVEO_ACCESS_TOKEN": "xx-sandbox-key", "COVEO_ORGANIZATION": "acmesandbox"]
     private static let secured =

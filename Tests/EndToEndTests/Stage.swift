@@ -26,6 +26,18 @@ final class Stage: Sendable {
         seed: String? = nil,
         _ body: (Stage) async throws -> Result
     ) async throws -> Result {
+        try await slots.use {
+            try await setUp(keyring, keyringFolder, options, seed, body)
+        }
+    }
+
+    /// All tests start at once. With a platform and a keyring for each, the machine would be so busy that nothing is in time.
+    private static let slots = Slots(max(4, 4 * ProcessInfo.processInfo.activeProcessorCount))
+
+    private static func setUp<Result: Sendable>(
+        _ keyring: PrivateSession.State?, _ keyringFolder: String?, _ options: [String], _ seed: String?,
+        _ body: (Stage) async throws -> Result
+    ) async throws -> Result {
         let folder = NSTemporaryDirectory() + "coveo-e2e-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder + "/home", withIntermediateDirectories: true)
         defer {

@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// Logins in every store, by the built binary.
-@Suite("Stores by choice, end to end", .enabled(if: Facility.keyring && Facility.helpers), .timeLimit(.minutes(5)))
+@Suite("Stores by choice, end to end", .enabled(if: Facility.keyring && Facility.helpers), .timeLimit(.minutes(20)))
 struct StoreChoiceTests {
     private func file(_ stage: Stage) -> String { stage.home + "/.local/share/coveo/credentials.json" }
 

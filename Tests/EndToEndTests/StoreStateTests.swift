@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-@Suite("The store's states, end to end", .enabled(if: Facility.everyStore), .timeLimit(.minutes(5)))
+@Suite("The store's states, end to end", .enabled(if: Facility.everyStore), .timeLimit(.minutes(20)))
 struct StoreStateTests {
     /// A state in which nothing can be kept, and how it is called.
     struct Case: Sendable, CustomTestStringConvertible {

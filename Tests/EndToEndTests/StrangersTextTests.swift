@@ -4,7 +4,7 @@ import Support
 import Synchronization
 import Testing
 
-@Suite("Strangers' text, in every command", .timeLimit(.minutes(5)))
+@Suite("Strangers' text, in every command", .timeLimit(.minutes(20)))
 struct StrangersTextTests {
     /// What the platform puts the text into.
     enum Day: CaseIterable, Sendable {

@@ -3,7 +3,7 @@ import Glibc
 import Support
 import Testing
 
-@Suite("Streams that end, fill up or are closed", .timeLimit(.minutes(5)))
+@Suite("Streams that end, fill up or are closed", .timeLimit(.minutes(20)))
 struct StreamTests {
     private let variables = ["COVEO_ACCESS_TOKEN": "xx-sandbox-key", "COVEO_ORGANIZATION": "acmesandbox"]
 

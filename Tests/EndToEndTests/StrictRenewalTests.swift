@@ -4,7 +4,7 @@ import Testing
 
 @Suite(
     "Renewal at a server that ends a login where a refresh token is used twice",
-    .enabled(if: Facility.keyring && Facility.python), .timeLimit(.minutes(5)))
+    .enabled(if: Facility.keyring && Facility.python), .timeLimit(.minutes(20)))
 struct StrictRenewalTests {
     @Test("200 processes with an ended token make one renewal, and all of them get its token")
     func oneForAll() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-@Suite("What a terminal shows, as a picture", .enabled(if: Rig.isAvailable("screen")), .timeLimit(.minutes(5)))
+@Suite("What a terminal shows, as a picture", .enabled(if: Rig.isAvailable("screen")), .timeLimit(.minutes(20)))
 struct TerminalPictureTests {
     private static let variables = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
 

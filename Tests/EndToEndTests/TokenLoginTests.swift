@@ -3,7 +3,7 @@ import JSON
 import Support
 import Testing
 
-@Suite("Logging in with a token", .enabled(if: Facility.keyring), .timeLimit(.minutes(5)))
+@Suite("Logging in with a token", .enabled(if: Facility.keyring), .timeLimit(.minutes(20)))
 struct TokenLoginTests {
     @Test("a key from a pipe, with white space around it, is proven and stored")
     func pipe() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-@Suite("A platform with a certificate of its own authority", .enabled(if: Facility.openssl), .timeLimit(.minutes(5)))
+@Suite("A platform with a certificate of its own authority", .enabled(if: Facility.openssl), .timeLimit(.minutes(20)))
 struct TrustTests {
     /// Makes an authority and a certificate for 127.0.0.1 in the working folder.
     private static let script = """

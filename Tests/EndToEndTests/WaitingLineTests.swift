@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-@Suite("The line that tells what is waited for, at a terminal and in pipes", .timeLimit(.minutes(5)))
+@Suite("The line that tells what is waited for, at a terminal and in pipes", .timeLimit(.minutes(20)))
 struct WaitingLineTests {
     private static let variables = ["COVEO_ACCESS_TOKEN": "xx-sandbox-key", "COVEO_ORGANIZATION": "acmesandbox"]
     private static let erasure = "\r\u{1B}[K"
