@@ -1,15 +1,14 @@
 internal import Ports
 
-/// A read of one profile's session in as few words as the protocols allow, three writes in all (D-Bus specification;
-/// Secret Service API, draft 0.2): who we are and Hello; OpenSession and SearchItems; GetSecret.
+/// A read of one profile's session in as few words as may be, four writes in all (D-Bus specification; Secret Service
+/// API, draft 0.2): who we are and Hello; a property, to be known; OpenSession and SearchItems; GetSecret.
 ///
-/// The first two are written before libsecret is in the process, so that the service does its half of the key's
+/// The first three are written before libsecret is in the process, so that the service does its half of the key's
 /// arithmetic, some 3 ms, while the loader is at work; and GIO, which takes 2 ms to get ready, has nothing to do. Only the
 /// usual is read so: one item, unlocked, encrypted on the way. Everything else is left to `ServiceOperation`, which begins
 /// anew on a connection of its own.
 ///
-/// The service is not called in the same breath as Hello: gnome-keyring (42.1) ends by a signal, once in some thousand
-/// times, where the call comes while it still hears that there is a new name on the bus.
+/// The service is first asked for something of no interest, and gnome-keyring (42.1) is why: see `SecretBus.acquaint`.
 final class DirectRead {
     /// What came of it.
     enum Outcome {
@@ -22,7 +21,7 @@ final class DirectRead {
 
     let profile: String
     private let wire: BusWire
-    private let exchange: KeyExchange
+    private var exchange: KeyExchange?
     private let start = ContinuousClock.now
     private var progress = Progress.connected
     private var session = Session.asked
@@ -34,9 +33,11 @@ final class DirectRead {
         case connected
         /// The bus takes us for who we are.
         case introduced
-        /// It has said Hello.
+        /// It has said Hello, and the service was asked for the property.
+        case greeted
+        /// The service has answered that.
         case known
-        /// The service was asked.
+        /// It was asked for what is wanted.
         case asked
     }
 
@@ -49,14 +50,15 @@ final class DirectRead {
 
     private enum Serial {
         static let hello: UInt32 = 1
-        static let session: UInt32 = 2
-        static let search: UInt32 = 3
-        static let secret: UInt32 = 4
+        static let property: UInt32 = 2
+        static let session: UInt32 = 3
+        static let search: UInt32 = 4
+        static let secret: UInt32 = 5
     }
 
-    /// How long the bus may take to say Hello while nothing else can go on. It takes a fraction of a millisecond; where it is
-    /// busy, the service is asked later.
-    private static let greetingTime = Duration.milliseconds(4)
+    /// How long Hello, and then the property, may take while nothing else can go on. They take a fraction of a millisecond;
+    /// where the bus or the service is busy, the service is asked later.
+    private static let patience = Duration.milliseconds(4)
 
     /// How long an answer is one about now: what was asked too early may have changed.
     private static let freshness = Duration.seconds(2)
@@ -69,23 +71,36 @@ final class DirectRead {
             serial: Serial.hello, to: SecretBus.busName, SecretBus.busPath, .hello, signature: ""
         ) { _ in }
         guard ItemAttributes.unfitness(ofName: profile) == nil, let wire = BusWire(address),
-            wire.send(BusWire.introduction + hello),
-            // Takes a millisecond, by whose end the bus has answered, if it is not busy.
-            let exchange = KeyExchange(isAhead: true)
+            wire.send(BusWire.introduction + hello)
         else { return nil }
-        (self.profile, self.exchange, self.wire) = (profile, exchange, wire)
-        _ = ask(nil, until: .now + Self.greetingTime)
+        (self.profile, self.wire) = (profile, wire)
+        _ = greet(nil, until: .now + Self.patience)
+        // Takes a millisecond, by whose end the service has answered, if it is not busy.
+        guard let exchange = KeyExchange(isAhead: true) else { return nil }
+        self.exchange = exchange
+        _ = ask(nil, until: .now + Self.patience)
     }
 
-    /// Asks the service as soon as the bus has said Hello.
+    /// Asks the service for the property as soon as the bus has said Hello.
     ///
     /// - Returns: false where it does not before `deadline`, or says other things.
-    private func ask(_ watch: Watch?, until deadline: ContinuousClock.Instant) -> Bool {
-        if progress == .asked { return true }
+    private func greet(_ watch: Watch?, until deadline: ContinuousClock.Instant) -> Bool {
         if progress == .connected {
             guard let line = wire.readLine(watch, until: deadline), line.starts(with: "OK ".utf8) else { return false }
             progress = .introduced
         }
+        while progress < .greeted {
+            guard takeAnswer(watch, until: deadline) else { return false }
+        }
+        return true
+    }
+
+    /// Asks the service as soon as it has answered once.
+    ///
+    /// - Returns: false where it does not before `deadline`, or the bus says other things.
+    private func ask(_ watch: Watch?, until deadline: ContinuousClock.Instant) -> Bool {
+        if progress == .asked { return true }
+        guard let exchange, greet(watch, until: deadline) else { return false }
         while progress < .known {
             guard takeAnswer(watch, until: deadline) else { return false }
         }
@@ -136,16 +151,20 @@ final class DirectRead {
         if case .asked = session { false } else { found != nil }
     }
 
-    /// The next answer of the first three.
+    /// The next answer of the first four.
     ///
     /// - Returns: false where it is not the usual, or none comes.
     private func takeAnswer(_ watch: Watch?, until deadline: ContinuousClock.Instant?) -> Bool {
         guard let message = wire.readMessage(watch, until: deadline) else { return false }
         guard let serial = message.replySerial else { return true }  // A signal: the bus tells everybody their name.
-        guard progress >= .known || serial == Serial.hello else { return false }
+        guard progress >= .greeted || serial == Serial.hello else { return false }
         var body = message.body
         switch (serial, message.kind, message.signature) {
-        case (Serial.hello, .methodReturn, _): progress = max(progress, .known)
+        case (Serial.hello, .methodReturn, _):
+            guard progress == .introduced, askProperty() else { return false }
+            progress = .greeted
+        // A refusal tells as much: it has heard of us.
+        case (Serial.property, _, _): progress = max(progress, .known)
         case (Serial.session, .methodReturn, "vo"):
             guard body.readSignature() == "ay", let theirs = body.readBytes(), let path = body.readString() else {
                 return false
@@ -160,12 +179,21 @@ final class DirectRead {
         return true
     }
 
+    private func askProperty() -> Bool {
+        let (interface, name) = SecretBus.anyProperty
+        return wire.send(
+            call(Serial.property, SecretBus.servicePath, .getProperty, "ss") { body in
+                body.write(interface)
+                body.write(name)
+            })
+    }
+
     private func secret(
         of item: String, _ session: String, _ theirs: [UInt8], _ watch: Watch
     ) -> Redacted<[UInt8]>? {
         let question = call(Serial.secret, item, .getSecret, "o") { $0.write(session) }
         // The key is calculated while the service looks.
-        guard wire.send(question), let cipher = exchange.agreed(with: theirs) else { return nil }
+        guard wire.send(question), let cipher = exchange?.agreed(with: theirs) else { return nil }
         while let message = wire.readMessage(watch, until: nil) {
             guard message.replySerial != nil else { continue }
             var body = message.body

@@ -14,6 +14,7 @@ final class SecretBus {
     /// Where the bus listens, in D-Bus' own form.
     let address: String
     private let secrets: SecretSession
+    private var isAcquainted = false
 
     /// Connects to the bus at `address`; says nothing to the service. Throws `.noSessionBus`.
     init(
@@ -46,6 +47,24 @@ final class SecretBus {
         }
     }
 
+    /// A property that each service has, and answers without a dialog.
+    static let anyProperty = (interface: BusMethod.serviceInterface, name: "Collections")
+
+    /// Asks the service for something of no interest, and waits for what it says, before it is asked for the first time.
+    ///
+    /// gnome-keyring (42.1) takes down each new client in its main loop, ahead of the client's call. A call that comes while
+    /// the loop is looking for work can overtake that, and then most methods end the daemon by a signal: once in some
+    /// thousand times, and far more often on a busy machine. A property is read without a client; and since its answer
+    /// comes from the same loop, whatever is asked after it finds the client taken down.
+    private func acquaint(_ watch: Watch) {
+        guard !isAcquainted else { return }
+        isAcquainted = true
+        let (interface, name) = Self.anyProperty
+        // What is wrong is for the call itself to find.
+        _ = try? call(
+            Self.servicePath, .getProperty, [library.string(interface), library.string(name)], watch: watch)
+    }
+
     /// How secrets travel in the session; nil while none is open.
     var protection: StoreProtection? { secrets.protection }
 
@@ -58,6 +77,7 @@ final class SecretBus {
         _ path: String, _ method: BusMethod, _ arguments: [LibSecret.Floating], watch: Watch,
         at name: String = serviceName
     ) throws(BusError) -> Variant {
+        if name == Self.serviceName { acquaint(watch) }
         let type = library.c.g_variant_type_new(method.reply)
         defer { library.c.g_variant_type_free(type) }
         var error: UnsafeMutablePointer<GError>?
@@ -77,7 +97,8 @@ final class SecretBus {
     func begin(
         _ path: String, _ method: BusMethod, _ arguments: [LibSecret.Floating], watch: Watch
     ) -> PendingCall {
-        PendingCall(library) { callback, box in
+        acquaint(watch)
+        return PendingCall(library) { callback, box in
             let type = library.c.g_variant_type_new(method.reply)
             defer { library.c.g_variant_type_free(type) }
             library.c.g_dbus_connection_call(

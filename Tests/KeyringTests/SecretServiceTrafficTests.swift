@@ -18,13 +18,13 @@ struct SecretServiceTrafficTests {
         return shown
     }
 
-    @Test("a read makes the four calls that the protocol needs")
+    @Test("a read makes the four calls that the protocol needs, and one to be known")
     func calls() async throws {
         let shown = try await traffic { _ = try await $0.read(profile: "a", interaction: .never) }
-        #expect(BusMonitor.methods(shown).sorted() == ["GetSecret", "Hello", "OpenSession", "SearchItems"])
+        #expect(BusMonitor.methods(shown).sorted() == ["Get", "GetSecret", "Hello", "OpenSession", "SearchItems"])
     }
 
-    @Test("a read that was begun ahead makes the same four, over one connection")
+    @Test("a read that was begun ahead makes the same five, over one connection")
     func direct() async throws {
         let session = try await PrivateSession.start(.gnome)
         let channel = SecretServiceChannel(timeout: .seconds(30), environment: session.environment)
@@ -38,7 +38,7 @@ struct SecretServiceTrafficTests {
             return
         }
         let shown = try await monitor.traffic()
-        #expect(BusMonitor.methods(shown).sorted() == ["GetSecret", "Hello", "OpenSession", "SearchItems"])
+        #expect(BusMonitor.methods(shown).sorted() == ["Get", "GetSecret", "Hello", "OpenSession", "SearchItems"])
         #expect(!shown.contains("canary"))
         await session.stop()
     }
@@ -57,6 +57,28 @@ struct SecretServiceTrafficTests {
         #expect(!words.contains("org.freedesktop.secrets"))
     }
 
+    @Test(
+        "the service has answered once before it is asked for what it needs a client for: gnome-keyring does not survive it",
+        arguments: [true, false])
+    func acquaintance(isDirect: Bool) async throws {
+        let session = try await PrivateSession.start(.gnome)
+        let channel = SecretServiceChannel(timeout: .seconds(30), environment: session.environment)
+        let monitor = try await BusMonitor(session)
+        if isDirect { channel.open(reading: "a") }
+        _ = try await SecretServiceStore(channel: channel).read(profile: "a", interaction: .never)
+        let lines = try await monitor.traffic().split(separator: "\n")
+        await session.stop()
+        let property = try #require(lines.firstIndex { $0.hasSuffix("member=Get") })
+        let serial = try #require(
+            lines[property].split(separator: " ").first { $0.hasPrefix("serial=") }?.dropFirst("serial=".count))
+        let caller = try #require(
+            lines[property].split(separator: " ").first { $0.hasPrefix("sender=") }?.dropFirst("sender=".count))
+        let answer = try #require(
+            lines.firstIndex { $0.contains("destination=\(caller) ") && $0.hasSuffix("reply_serial=\(serial)") })
+        let question = try #require(lines.firstIndex { $0.hasSuffix("member=OpenSession") })
+        #expect(property < answer && answer < question)
+    }
+
     @Test("a second read over the same connection makes two")
     func secondRead() async throws {
         let shown = try await traffic { store in
@@ -65,7 +87,7 @@ struct SecretServiceTrafficTests {
         }
         #expect(
             BusMonitor.methods(shown).sorted()
-                == ["GetSecret", "GetSecret", "Hello", "OpenSession", "SearchItems", "SearchItems"])
+                == ["Get", "GetSecret", "GetSecret", "Hello", "OpenSession", "SearchItems", "SearchItems"])
     }
 
     @Test("the secret is encrypted on the bus, read and written")
