@@ -52,10 +52,10 @@ final class SecretBus {
 
     /// Asks the service for something of no interest, and waits for what it says, before it is asked for the first time.
     ///
-    /// gnome-keyring (42.1) takes down each new client in its main loop, ahead of the client's call. A call that comes while
+    /// gnome-keyring (42.1) notes each new client in its main loop, ahead of the client's call. A call that comes while
     /// the loop is looking for work can overtake that, and then most methods end the daemon by a signal: once in some
     /// thousand times, and far more often on a busy machine. A property is read without a client; and since its answer
-    /// comes from the same loop, whatever is asked after it finds the client taken down.
+    /// comes from the same loop, whatever is asked after it finds the client noted.
     private func acquaint(_ watch: Watch) {
         guard !isAcquainted else { return }
         isAcquainted = true

@@ -111,7 +111,7 @@ struct InspectionTests {
         let (hang, _) = try await inspection(.hang, timeout: .seconds(1))
         #expect(hang.failure == .noAnswer(after: .seconds(1)))
         #expect(known(hang) == Self.libraries.union(["bus", "owner"]))
-        let (gone, _) = try await inspection(.fake("vanish=Get"))
+        let (gone, _) = try await inspection(.fake("vanish=ReadAlias"))
         #expect(gone.failure == .noService)
         #expect(known(gone) == Self.libraries.union(["bus"]), "it was asked once more, and was gone")
     }
