@@ -1,56 +1,42 @@
 # Completion of coveo for bash 4.4 or newer; bash-completion is not needed.
 #
-# 'coveo __complete' answers with fields that end with a NUL. Names are quoted by printf %q, and never evaluated.
+# 'coveo __complete' answers with fields that end with a unit separator: how it goes on, then the candidates, quoted as
+# bash reads them back. They are split there and nowhere else, and never evaluated.
 
 _coveo() {
-    local IFS=$' \t\n' program=${1/#\~\//"$HOME"/} fields=() words=() text= index width=0
+    local - IFS=$'\37' program=${1/#\~\//"$HOME"/}
+    set -f
     type -P -- "$program" >/dev/null || program=coveo
-    COMPREPLY=()
-    mapfile -d '' -t fields < <(
+    COMPREPLY=($(
         "$program" __complete bash "${COMP_LINE:0:COMP_POINT}" "$2" "$COMP_TYPE" 2>/dev/null </dev/null
-    )
-    local count=${fields[2]:-0}
-    case ${fields[0]-} in
+    ))
+    local ending=${COMPREPLY[0]-}
+    unset 'COMPREPLY[0]'
+    case $ending in
         none) compopt -o nospace ;;
-        files*) compopt -o default ;;
+        files) compopt -o default ;;
+        files:*)
+            COMPREPLY=($(_coveo_files "${COMPREPLY[1]-}" "${ending#files:}"))
+            if ((${#COMPREPLY[@]})); then compopt -o filenames; else compopt -o default; fi
+            ;;
         folders) compopt -o dirnames ;;
     esac
-    ((count > 0)) || return 0
-    words=("${fields[@]:3:count}")
-    case ${fields[1]} in
-        # readline closes the quote, unless the word ends with that character already.
-        \')
-            words=("${words[@]//\'/\'\\\'\'}")
-            words=("${words[@]/%\'\\\'\'/\'\\\'}")
-            ;;
-        \")
-            words=("${words[@]//\\/\\\\}")
-            words=("${words[@]//\"/\\\"}")
-            words=("${words[@]//\$/\\\$}")
-            words=("${words[@]//\`/\\\`}")
-            words=("${words[@]//\!/\"\'\!\'\"}")
-            words=("${words[@]/%\\\"/\"\\\"}")
-            words=("${words[@]/%\'\"/\'\"\"}")
-            ;;
-        *)
-            printf -v text '%q\n' "${words[@]}"
-            mapfile -t words <<<"${text%$'\n'}"
-            # Nothing is written as two quotes: what was typed is the whole word already.
-            words=("${words[@]/#\'\'/}")
-            ;;
-    esac
-    # Descriptions only where bash lists words and inserts none.
-    if ((COMP_TYPE == 63 && count > 1 && ${#fields[@]} == 3 + 2 * count)); then
-        for text in "${words[@]}"; do
-            ((width = ${#text} > width ? ${#text} : width))
-        done
-        for ((index = 0; index < count; index++)); do
-            text=${fields[3 + count + index]}
-            [[ -z $text ]] || printf -v 'words[index]' '%s%*s  (%s)' \
-                "${words[index]}" $((width - ${#words[index]})) '' "$text"
-        done
-    fi
-    COMPREPLY=("${words[@]}")
+}
+
+# The files with these endings, and the folders; nothing where there are none. It runs in a shell of its own, so that
+# what it sets is nobody else's.
+_coveo_files() {
+    local IFS=, path=${1/#\~\//"$HOME"/} each paths
+    unset GLOBIGNORE
+    shopt -u failglob dotglob
+    shopt -s nullglob
+    local endings=($2)
+    set +f
+    paths=("$path"*/)
+    for each in "${endings[@]}"; do paths+=("$path"*".$each"); done
+    paths=("${paths[@]%/}")
+    [[ $1 != \~/* ]] || paths=("${paths[@]/#"$HOME"\//\~/}")
+    ((${#paths[@]} == 0)) || printf '%s\37' "${paths[@]}"
 }
 
 complete -F _coveo coveo

@@ -10,20 +10,23 @@ function __coveo_complete
     # read takes a word that is not there yet for none.
     set -l typed (commandline -ct | string collect)
     test -n "$typed"; or set -a words ''
-    set -l fields ($program __complete fish $words[2..] 2>/dev/null </dev/null | string split0)
-    set -l value (string sub -s (math 1 + (string length -- "$fields[2]")) -- "$words[-1]" | string collect)
-    switch "$fields[1]"
-        case files folders 'files:*'
-            set -l paths (__fish_complete_path "$value")
-            # Those with the endings, and the folders that lead to such; all where there are none.
-            set -l endings (string replace 'files:' '' -- $fields[1] | string replace --all , '|')
-            set -l fitting (string match --regex "^[^\t]*(?:\.(?:$endings)|/)(?:\t.*)?\$" -- $paths)
-            set -q fitting[1]; and set paths $fitting
-            printf '%s\0' "$fields[2]"$paths | string split0
-        case '*'
-            if test (count $fields) -gt 3
-                printf '%s\0' "$fields[2]"$fields[4..] | string split0
-            end
+    $program __complete fish $words[2..] 2>/dev/null </dev/null | begin
+        read --local --null ending
+        read --local --null head
+        read --local --null count
+        switch "$ending"
+            case files folders 'files:*'
+                set -l value (string sub -s (math 1 + (string length -- "$head")) -- "$words[-1]" | string collect)
+                set -l paths (__fish_complete_path "$value")
+                # Those with the endings, and the folders that lead to such; all where there are none.
+                set -l endings (string replace 'files:' '' -- $ending | string replace --all , '|')
+                set -l fitting (string match --regex "^[^\t]*(?:\.(?:$endings)|/)(?:\t.*)?\$" -- $paths)
+                set -q fitting[1]; and set paths $fitting
+                printf '%s\0' "$head"$paths | string split0
+            case '*'
+                # string reads no block's input by itself.
+                cat | string split0
+        end
     end
 end
 

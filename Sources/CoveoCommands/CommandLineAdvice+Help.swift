@@ -40,6 +40,7 @@ extension CommandLineAdvice {
     func meaning(of word: String, in group: String, isRoot: Bool, candidates: [String]) -> Hint {
         if isRoot, HelpTopic(rawValue: word) != nil { return "did you mean 'coveo help \(word)'?" }
         let typesHelp = commandWords.first == "help"
+        if let meant = Self.synonym(of: word, among: candidates) { return "did you mean '\(group) \(meant)'?" }
         let topics = isRoot && typesHelp ? HelpTopic.allCases.map(\.rawValue) : []
         if let near = NearNames.nearest(to: word, among: candidates + topics).first {
             if topics.contains(near) { return "did you mean 'coveo help \(near)'?" }

@@ -15,11 +15,13 @@ extension CommandLineAdvice {
         guard let option = unknownLongOption(known) ?? Self.option(in: message) else { return nil }
         let command = (["coveo"] + path.names).joined(separator: " ")
         let text = "'\(Visible(option))' is not an option of '\(command)'"
-        if let near = NearNames.nearest(to: option, among: known).first {
+        // Any letter is as near to any other.
+        if option.count > 2, let near = NearNames.nearest(to: option, among: known).first {
             return Failure(.usage, text, hint: "did you mean '\(near)'?")
         }
-        if let hint = dashedWordHint ?? placeHint { return Failure(.usage, text, hint: hint) }
-        return Failure(.usage, text, hint: "'\(command) --help' lists the options")
+        if let hint = placeHint ?? otherWay(of: option) { return Failure(.usage, text, hint: hint) }
+        return Failure(
+            .usage, text, hints: ["'\(command) --help' lists the options"] + [dashedWordHint].compactMap { $0 })
     }
 
     /// A value that is none of those that there are, with the one that was meant.

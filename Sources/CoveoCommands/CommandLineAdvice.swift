@@ -27,7 +27,9 @@ struct CommandLineAdvice {
         if let failure = vendorFailure ?? unknownCommandFailure ?? jsonValueFailure { return failure }
         if let hint = apiHint(commandPath.names) { return Failure(.usage, words(message), hint: hint) }
         if let failure = unknownOptionFailure(for: message) ?? unknownValueFailure { return failure }
-        if let hint = dashedWordHint ?? placeHint { return Failure(.usage, words(message), hint: hint) }
+        if let hint = dashedWordHint ?? placeHint ?? argumentHint(for: message) {
+            return Failure(.usage, words(message), hint: hint)
+        }
         let help: Hint = "run '\((["coveo"] + commandPath.names + ["--help"]).joined(separator: " "))'"
         return Failure(.usage, words(message), hint: help)
     }

@@ -30,11 +30,17 @@ extension Desk {
         Told(await run(["__complete", "zsh"] + words, environment: environment))
     }
 
-    /// What bash is told at the end of this line.
+    /// What bash is told at the end of this line: how it goes on, and the candidates.
     ///
     /// - Parameter type: `COMP_TYPE`: 9 for a Tab, 63 for the next one, which lists.
-    func bash(_ line: String, replacing text: String, type: Int = 9) async -> Told {
-        Told(await run(["__complete", "bash", line, text, String(type)]))
+    func bash(
+        _ line: String, replacing text: String, type: Int = 9, locale: String = "C.UTF-8",
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async -> (ending: String, words: [String]) {
+        let ran = await run(["__complete", "bash", line, text, String(type)], environment: ["LANG": locale])
+        var fields = ran.output.split(separator: "\u{1F}", omittingEmptySubsequences: false).map(String.init)
+        #expect(fields.popLast() == "" && ran.error.isEmpty, "a field is not ended", sourceLocation: sourceLocation)
+        return (fields.first ?? "", Array(fields.dropFirst()))
     }
 }
 
@@ -134,32 +140,57 @@ struct CompletionTests {
     @Test(
         "bash gets what comes after the part of the word that stays, and only what fits",
         arguments: [
-            ("coveo sources cre", "cre", "", ["create"]),
-            ("coveo sources CRE", "CRE", "", ["create"]),
-            ("coveo sources create --visibility=s", "s", "", ["shared", "secured"]),
+            ("coveo sources cre", "cre", ["create"]),
+            ("coveo sources CRE", "CRE", ["create"]),
+            ("coveo sources create --visibility=s", "s", ["shared", "secured"]),
             (
-                "coveo sources create --visibility=s", "--visibility=s", "",
+                "coveo sources create --visibility=s", "--visibility=s",
                 ["--visibility=shared", "--visibility=secured"]
             ),
-            ("coveo login --store helper:p", "p", "", ["pass"]),
-            ("coveo login --store helper:", "", "", ["pass", "secretservice"]),
-            (#"coveo login --store "helper:p"#, "helper:p", "\"", ["helper:pass"]),
-            ("coveo login --store 'he", "he", "'", ["helper:pass", "helper:secretservice"]),
-            (#"coveo login --store h"elper:s"#, "elper:s", "\"", ["elper:secretservice"]),
-            ("coveo login --store $'he", "he", "$'", []),
-            ("coveo sources xyz", "xyz", "", []),
+            ("coveo login --store helper:p", "p", ["pass"]),
+            ("coveo login --store helper:pass", "", [""]),
+            ("coveo login --store helper:", "", ["pass", "secretservice"]),
+            (#"coveo login --store "helper:p"#, "helper:p", ["helper:pass"]),
+            ("coveo login --store 'he", "he", ["helper:pass", "helper:secretservice"]),
+            (#"coveo login --store h"elper:s"#, "elper:s", ["elper:secretservice"]),
+            ("coveo login --store $'he", "he", []),
+            ("coveo sources list --columns id,nam", "id,nam", ["id,name"]),
+            ("coveo sources xyz", "xyz", []),
         ])
-    func bash(line: String, text: String, quote: String, values: [String]) async {
-        let told = await desk.bash(line, replacing: text)
-        #expect(told.values == values)
-        #expect(told.head == quote)
-        #expect(told.descriptions.count == values.count)
+    func bash(line: String, text: String, words: [String]) async {
+        #expect(await desk.bash(line, replacing: text).words == words)
     }
 
-    @Test("fish gets each value with its description behind a tab")
+    @Test("bash gets descriptions where it lists several words, and nowhere else")
+    func described() async {
+        let line = "coveo sources create --v"
+        let listed = await desk.bash(line, replacing: "--v", type: 63).words
+        #expect(listed.first == "--visibility  (shared (default), private or secured.)")
+        #expect(listed.contains { $0.hasPrefix("--verify      (") })
+        #expect(await desk.bash(line, replacing: "--v").words.contains("--verify"))
+        #expect(await desk.bash(line + "is", replacing: "--vis", type: 63).words == ["--visibility"])
+    }
+
+    @Test(
+        "bash gets what is typed of a path beside the endings; where its word is another one, it completes by itself",
+        arguments: [
+            ("coveo sources diff -f so", "so", ["files:yaml,yml,json", "so"]),
+            ("coveo sources diff --file=so", "so", ["files:yaml,yml,json", "so"]),
+            (#"coveo sources diff -f "a d"#, "a d", ["files:yaml,yml,json", "a d"]),
+            (#"coveo sources diff -f a\ d"#, #"a\ d"#, ["files:yaml,yml,json", "a d"]),
+            ("coveo sources diff --file=so", "--file=so", ["files"]),
+            ("coveo sources diff -f a:b", "b", ["files"]),
+        ])
+    func filesInBash(line: String, text: String, fields: [String]) async {
+        let told = await desk.bash(line, replacing: text)
+        #expect([told.ending] + told.words == fields)
+    }
+
+    @Test("fish gets each value with what comes before it, and its description behind a tab")
     func fish() async {
         let told = Told(await desk.run(["__complete", "fish", "sources", "create", "--visibility=sh"]))
-        #expect(told.values == ["shared\t", "private\t", "secured\t"] && told.head == "--visibility=")
+        #expect(told.values == ["--visibility=shared\t", "--visibility=private\t", "--visibility=secured\t"])
+        #expect(told.head == "--visibility=")
         let commands = Told(await desk.run(["__complete", "fish", "sources", ""]))
         #expect(commands.values.contains("create\tCreate a source and print its ID."))
     }

@@ -34,9 +34,43 @@ struct NearOptionTests {
             ran.error == "error: '--frobnicate' is not an option of 'coveo orgs list'\n"
                 + "hint: 'coveo orgs list --help' lists the options\n")
         let short = await Desk().coveo("orgs", "list", "-z")
-        #expect(short.error.hasPrefix("error: '-z' is not an option of 'coveo orgs list'\nhint: "))
+        #expect(
+            short.error == "error: '-z' is not an option of 'coveo orgs list'\n"
+                + "hint: 'coveo orgs list --help' lists the options\n", "no letter is near to another")
         let value = await Desk().coveo("sources", "list", "--visibilty=shared")
         #expect(value.error.hasSuffix("hint: did you mean '--visibility'?\n"))
+    }
+
+    @Test(
+        "what other programs call otherwise, what is too many, and what is below zero find their way",
+        arguments: [
+            (["sources", "ls"], "did you mean 'coveo sources list'?"),
+            (["source", "get", "Docs"], "did you mean 'coveo sources show'?"),
+            (["keys", "rm", "x"], "did you mean 'coveo keys delete'?"),
+            (["profiles", "rm", "x"], "run 'coveo profiles --help' for the commands"),
+            (["sources", "show", "Docs", "-o", "json"], "--json prints JSON"),
+            (["sources", "list", "--output=json"], "--json prints JSON"),
+            (["sources", "export", "-o", "x.yaml"], "-f FILE writes it to a file"),
+            (
+                ["sources", "create", "My", "Docs"],
+                "a name with blanks stands in quotes: coveo sources create 'My Docs'"
+            ),
+            (["sources", "show", "A", "--json", "B"], "a name with blanks stands in quotes: coveo sources show 'A B'"),
+            (["sources", "diff", "a b.yaml"], "a manifest is named by -f, each by its own: -f 'a b.yaml'"),
+            (["sources", "apply", "-f", "a", "b"], "a manifest is named by -f, each by its own: -f b"),
+            (
+                ["sources", "list", "Docs"],
+                "--filter lists those whose name contains it: coveo sources list --filter Docs"
+            ),
+            (["sources", "list", "--columns", "id,", "name"], "no blank stands behind a comma: id,name"),
+            (["sources", "list", "--limit", "-1"], "-1 can't be the value of --limit: no number here is below 0"),
+            (["sources", "verify", "x", "--wait"], "run 'coveo sources verify --help'"),
+            (["sources", "show", "x", "--all"], "'coveo sources show --help' lists the options"),
+        ])
+    func otherWays(arguments: [String], hint: String) async {
+        let ran = await Desk().run(arguments)
+        #expect(ran.code == 64 && ran.output.isEmpty)
+        #expect(ran.errorLines.dropFirst().first == "hint: \(hint)", "\(ran.error)")
     }
 
     @Test(

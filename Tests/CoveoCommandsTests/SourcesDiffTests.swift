@@ -35,7 +35,7 @@ struct SourcesDiffTests {
                 +}
 
                 """)
-        #expect(ran.error == "2 would change\n")
+        #expect(ran.error == "1 would be created, 1 would change\n")
         #expect(platform.lines == ["GET \(Given.sources)/pages?page=0&perPage=100&sortingType=NAME"])
     }
 

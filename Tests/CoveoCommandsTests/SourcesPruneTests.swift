@@ -66,15 +66,22 @@ struct SourcesPruneTests {
     func listed() async throws {
         let platform = try StandingPlatform(sources)
         let desk = try await Desk.standing(platform, manifest: "- {name: new, sourceType: PUSH}\n")
-        for options in [[], ["--yes"], ["--max-deletes", "2"]] {
+        let asks = "it asks before it deletes, and nobody can be asked here"
+        let unlimited = "where nobody can be asked, --yes needs --max-deletes beside it"
+        for (options, reason) in [([], asks), (["--yes"], unlimited), (["--max-deletes", "2"], asks)] {
             let ran = await desk.run(Self.prune + options)
             #expect(ran.code == 64 && ran.output.isEmpty)
             #expect(
                 ran.error
                     == "error: --prune would delete 2 sources of organization acme at platform.cloud.coveo.com: "
-                    + "'team-a' (acme-1), 'team-b' (acme-2); it asks before it deletes, and nobody can be asked here; "
+                    + "'team-a' (acme-1), 'team-b' (acme-2); \(reason); "
                     + "nothing was done\nhint: --yes --max-deletes 2 together confirm it\n")
         }
+        let more = await desk.run(Self.prune + ["--yes", "--max-deletes", "1"])
+        #expect(
+            more.error == "error: --prune would delete 2 sources, and --max-deletes allows 1: "
+                + "'team-a' (acme-1), 'team-b' (acme-2); nothing was done\n"
+                + "hint: name them in the manifest, or allow it by --max-deletes 2\n")
         let nothing = try await Desk.standing(platform, manifest: "- name: team-a\n- name: team-b\n")
         let ran = await nothing.run(Self.prune)
         #expect(ran.code == 64)

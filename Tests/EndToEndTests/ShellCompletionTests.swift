@@ -111,7 +111,7 @@ struct ShellCompletionTests {
     @Test("commands, options, values after '=' and with colons, lists, files", arguments: LineShell.Kind.allCases)
     func words(kind: LineShell.Kind) async throws {
         try await withShell(kind) { shell, _ in
-            for name in ["a manifest.yaml", "other.txt"] {
+            for name in ["a manifest.yaml", "other.txt", "mine.txt", "mine.yml", "mine.yaml.orig"] {
                 try Data().write(to: URL(fileURLWithPath: shell.folder + "/" + name))
             }
             let folder = shell.folder + "/deep"
@@ -119,6 +119,9 @@ struct ShellCompletionTests {
             try Data().write(to: URL(fileURLWithPath: folder + "/sources.yaml"))
             try await shell.expect(
                 "coveo sources diff -f dee\ts\tx", runs: "sources", "diff", "-f", "deep/sources.yaml", "x")
+            try await shell.expect("coveo sources diff -f m\tx", runs: "sources", "diff", "-f", "mine.yml", "x")
+            // Where there is none of its kind, any file will do.
+            try await shell.expect("coveo sources diff -f o\tx", runs: "sources", "diff", "-f", "other.txt", "x")
             try await shell.expect("coveo sou\tcrea\tx", runs: "sources", "create", "x")
             try await shell.expect(
                 "coveo sources create --visib\tsec\t", runs: "sources", "create", "--visibility", "secured")
@@ -144,7 +147,7 @@ struct ShellCompletionTests {
                 case $1 in
                 __complete)
                     case $2 in
-                    bash) printf 'space\\0\\0001\\0%s\\0own\\0' "frobnicate" ;;
+                    bash) printf 'space\\037%s\\037' "frobnicate" ;;
                     zsh) printf 'space\\0\\0001\\0%s\\0' "frobnicate" ;;
                     fish) printf 'space\\0\\0001\\0%s\\town\\0' "frobnicate" ;;
                     esac ;;

@@ -61,7 +61,7 @@ struct CompleteCommand: CoveoCommand {
             let command = Self(.refresh(kind), profile: words[1], organization: words.count > 2 ? words[2] : nil)
             return .invocation(Invocation(command: command, environment: environment))
         }
-        guard let request = CompletionRequest(arguments) else { return .answer(.output("")) }
+        guard let request = CompletionRequest(arguments, environment: environment) else { return .answer(.output("")) }
         let point = CompletionPoint(request.words)
         let offer = CompletionOffer(request, at: point)
         guard let live = offer.live else { return .answer(.output(offer.reply.text)) }

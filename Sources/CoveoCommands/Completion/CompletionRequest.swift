@@ -1,7 +1,9 @@
+import Ports
+
 /// What a shell's script asks: the arguments of the hidden `coveo __complete`.
 ///
 /// - `bash LINE TEXT TYPE`: the line up to the cursor, as it was typed; the end of it that the answer takes the place of;
-///   and `COMP_TYPE`, 9 for a Tab that lists nothing.
+///   and `COMP_TYPE`, 9 for a Tab that lists nothing, 63 for one that only lists.
 /// - `zsh WORD…`, `fish WORD…`: the words after `coveo` as the shell reads them; the last ends at the cursor.
 ///
 /// Scripts and binary are installed apart: a shell that is not known is answered with nothing.
@@ -14,6 +16,10 @@ struct CompletionRequest {
     let kept: Kept
     /// Whether the values are listed, or one of them inserted; else only what all begin with is looked for.
     let showsValues: Bool
+    /// Whether they are listed and none is inserted.
+    let listsValues: Bool
+    /// Whether the shell reads UTF-8.
+    let isUTF8: Bool
 
     /// The part of a word that is not replaced.
     struct Kept {
@@ -27,14 +33,15 @@ struct CompletionRequest {
     var current: String { words.last ?? "" }
 
     /// nil where nothing that is known asks.
-    init?(_ arguments: some Collection<String>) {
+    init?(_ arguments: some Collection<String>, environment: Environment) {
         guard let shell = arguments.first.flatMap(CompletionCommand.Shell.init(rawValue:)) else { return nil }
         let rest = Array(arguments.dropFirst())
         self.shell = shell
+        isUTF8 = environment.isUTF8
         guard shell == .bash else {
             words = rest
             kept = Kept()
-            showsValues = true
+            (showsValues, listsValues) = (true, true)
             return
         }
         guard rest.count >= 2 else { return nil }
@@ -47,5 +54,6 @@ struct CompletionRequest {
         words = Array(line.words.dropFirst())
         kept = Kept(value: value, quote: quote)
         showsValues = rest.count < 3 || rest[2] != "9"
+        listsValues = rest.count > 2 && rest[2] == "63"
     }
 }

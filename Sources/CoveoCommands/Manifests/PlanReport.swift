@@ -34,8 +34,12 @@ struct PlanReport: Sendable {
         }
         let failed = plan.items.count { if case .impossible = $0.step { true } else { false } }
         let same = plan.items.count - found.count - failed
-        output.progress(
-            Counts([("would change", found.count), ("as the manifest says", same), ("can't be made so", failed)]).text)
+        let new = found.count { $0.id == nil }
+        let counts = [
+            ("would be created", new), ("would change", found.count - new), ("as the manifest says", same),
+            ("can't be made so", failed),
+        ]
+        output.progress(Counts(counts).text)
         return ExitCode.worst(of: codes)
     }
 }

@@ -8,6 +8,7 @@ struct PruneGuards: Sendable {
     let limit: Int?
     /// Whether it was said beforehand that what would be deleted may be, and how much, or somebody can be asked.
     private let isPermitted: Bool
+    private let isConfirmed: Bool
 
     /// nil where nothing is to be deleted.
     ///
@@ -31,6 +32,7 @@ struct PruneGuards: Sendable {
             throw Failure(.usage, "--max-deletes must be 0 or more", hint: "as in --max-deletes 3")
         }
         isPermitted = isInteractive || (command.yes && limit != nil)
+        isConfirmed = command.yes
         self.prefix = prefix
         self.limit = limit
     }
@@ -53,13 +55,16 @@ struct PruneGuards: Sendable {
         if let limit, surplus.count > limit {
             throw Failure(
                 .usage, "\(what), and --max-deletes allows \(limit)\(list); nothing was done",
-                hint: "name them in the manifest, or allow more")
+                hint: "name them in the manifest, or allow it by --max-deletes \(surplus.count)")
         }
         if isPermitted || dryRun { return }
+        let reason =
+            isConfirmed
+            ? "where nobody can be asked, --yes needs --max-deletes beside it"
+            : "it asks before it deletes, and nobody can be asked here"
         throw Failure(
             .usage,
-            "\(what) of organization \(organization) at \(Visible(host))\(list); it asks before it deletes, and nobody can "
-                + "be asked here; nothing was done",
+            "\(what) of organization \(organization) at \(Visible(host))\(list); \(reason); nothing was done",
             hint: "--yes --max-deletes \(max(1, surplus.count)) together confirm it")
     }
 }
