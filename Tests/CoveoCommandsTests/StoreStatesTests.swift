@@ -11,7 +11,8 @@ import TokenCache
 struct StoreStatesTests {
     private static let states: [(name: StoreName, failure: StoreFailure)] = [
         (.secretService, .notInstalled(library: "libsecret-1.so.0")), (.secretService, .noSessionBus),
-        (.secretService, .noService), (.secretService, .locked), (.secretService, .dismissed),
+        (.secretService, .noService), (.secretService, .noCollection), (.secretService, .locked),
+        (.secretService, .dismissed),
         (.secretService, .noAnswer(after: .seconds(5))), (.secretService, .denied),
         (.secretService, .garbled), (.secretService, .other(domain: "d", code: 1)),
         (.helper("pass"), .helper(program: "docker-credential-pass", .missing)),
