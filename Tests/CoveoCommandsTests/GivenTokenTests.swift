@@ -9,7 +9,7 @@ struct GivenTokenTests {
     private let hint = "hint: run 'coveo login --with-token' with another token or API key\n"
 
     private func session(expiresIn seconds: Double? = nil) -> Session {
-        var session = Given.session(account: nil, expiresIn: seconds)
+        var session = Given.session(account: "ann@example.com", expiresIn: seconds)
         session.client = nil
         session.tokenEndpoint = nil
         session.way = .withToken
@@ -33,7 +33,7 @@ struct GivenTokenTests {
     func refused() async throws {
         let desk = try await Desk.loggedIn(
             [
-                "GET /rest/organizations/acme/sources": [.success(Given.dead)],
+                "GET \(Given.sources)/pages": [.success(Given.dead)],
                 "POST /oauth/check_token": [.success(Given.dead)],
             ],
             session: session())
@@ -51,7 +51,7 @@ struct GivenTokenTests {
     @Test("at a terminal another token is asked for where it has ended, and where it was logged out")
     func offered() async throws {
         let desk = try await Desk.loggedIn(
-            ["GET \(Given.sources)": [.success(Given.page())]], session: session(expiresIn: -1))
+            ["GET \(Given.sources)/pages": [.success(Given.page())]], session: session(expiresIn: -1))
         let ran = await desk.coveo("sources", "list", terminal: .person("y", "canary-new"))
         #expect(ran.code == 0, "\(ran.error)")
         #expect(ran.error.contains("Log in now? [Y/n] "))
@@ -79,7 +79,7 @@ struct GivenTokenTests {
     @Test("a right that it lacks is its own, and no account's")
     func lacks() async throws {
         let routes: [String: [ScriptedPlatform.Answer]] = [
-            "GET \(Given.sources)": [.success(Given.refusal(403))]
+            "GET \(Given.sources)/pages": [.success(Given.refusal(403))]
         ]
         let key = try await Desk.loggedIn(routes, session: session())
         let ran = await key.coveo("sources", "list")

@@ -89,7 +89,7 @@ struct ProfilesTests {
         desk.store.fail(with: .noService)
         let ran = await desk.coveo("profiles", "list")
         #expect(ran.code == 78)
-        #expect(ran.output.contains("work\t*\tunknown\t\tbeta\tsecret-service\n"))
+        #expect(ran.output.contains("work\t*\tunknown\t\tbeta\tsecret-service\t\n"))
         #expect(ran.error.hasPrefix("error: there is no Secret Service on the session bus\n"))
         #expect(await desk.coveo("profiles", "list", "--json").output.contains(#""stored":null"#))
     }

@@ -84,7 +84,7 @@ struct StoreStatesTests {
         #expect(failed.code == 78)
         #expect(
             failed.output.contains(
-                #""storeState":"failed","valid":null,"storeProtection":null,"#
+                #""storeState":"failed","valid":null,"validMessage":null,"storeProtection":null,"#
                     + #""storeMessage":"the credential helper docker-credential-pass failed with status 1: sealed\\u{1b}[2J","#
                     + #""storeOverride":null,"otherStore":"file","override":null}"#), "\(failed.output)")
         let environment = ["COVEO_CREDENTIAL_STORE": "secret-service", "COVEO_PROFILE": "work"]
