@@ -96,15 +96,25 @@ struct Configuration: Sendable {
     /// A store in which a login of the profile may lie beside the one that counts: a move from there, or to there, is
     /// under way or was cut off. No key that a person sets.
     func otherStore(of profile: String) -> StoreName? {
-        object["profiles"]?.object?[profile]?[Self.otherStoreKey]?.string.flatMap { StoreName($0) }
+        ownValue(Self.otherStoreKey, of: profile)?.string.flatMap { StoreName($0) }
     }
 
     /// Takes down such a store, or with nil that there is none.
     mutating func setOtherStore(_ store: StoreName?, of profile: String) {
-        set(Self.otherStoreKey, to: store.map { .string($0.text) }, of: profile)
+        setOwnValue(store.map { .string($0.text) }, Self.otherStoreKey, of: profile)
     }
 
     private static let otherStoreKey = "otherStore"
+
+    /// What commands note for themselves beside a profile's settings.
+    func ownValue(_ key: String, of profile: String) -> JSONValue? {
+        object["profiles"]?.object?[profile]?[key]
+    }
+
+    /// Notes something, or with nil takes the note out.
+    mutating func setOwnValue(_ value: JSONValue?, _ key: String, of profile: String) {
+        set(key, to: value, of: profile)
+    }
 
     /// The keys that are set for a profile, those of later versions too.
     func keys(of profile: String) -> [String] { object["profiles"]?.object?[profile]?.object?.keys ?? [] }

@@ -14,6 +14,8 @@ struct Connection: Sendable {
     private let tokens: any AccessTokens
     private let terminal: any Terminal
     let source: TokenSource
+    /// Whether the token was given as it is: an access token, or an API key, which is no account.
+    private let isGiven: Bool
 
     /// Where a token comes from.
     enum TokenSource: Equatable, Sendable {
@@ -23,13 +25,15 @@ struct Connection: Sendable {
 
     init(
         address: PlatformAddress, tokens: any AccessTokens, source: TokenSource,
-        namedOrganization: OrganizationID? = nil, knownOrganization: String? = nil, transport: any HTTPTransport,
+        namedOrganization: OrganizationID? = nil, knownOrganization: String? = nil,
+        way: Session.Way? = nil, transport: any HTTPTransport,
         context: Context, news: (@Sendable (PlatformNews) -> Void)? = nil
     ) {
         self.address = address
         self.tokens = tokens
         terminal = context.world.terminal
         self.source = source
+        isGiven = source == .variable || way == .withToken
         self.namedOrganization = namedOrganization
         self.knownOrganization = knownOrganization
         client = CoveoClient(
@@ -89,27 +93,33 @@ struct Connection: Sendable {
 
     private func judge(_ error: any Error) async -> (failure: Failure, isTokenDead: Bool) {
         if case PlatformFailure.forbidden(let refusal) = error {
-            return (.missingPrivilege(refusal, in: namedOrganization), false)
+            return (.missingPrivilege(refusal, in: namedOrganization, of: holder), false)
         }
         guard case PlatformFailure.unauthorized(let refusal) = error else { return (Failure(describing: error), false) }
         do {
             switch try await client.liveness(of: tokens.current().value) {
-            case .alive: return (.missingPrivilege(refusal, in: namedOrganization), false)
+            case .alive: return (.missingPrivilege(refusal, in: namedOrganization, of: holder), false)
             case .dead: return (deadToken(refusal), true)
-            case .unknown: return (.undecidedRefusal(refusal, login: loginHint), false)
+            case .unknown: return (.undecidedRefusal(refusal, of: holder, login: loginHint), false)
             }
         } catch is CancellationError {
             return (Failure(.interrupted, "interrupted"), false)
         } catch {
-            return (.undecidedRefusal(refusal, login: loginHint), false)
+            return (.undecidedRefusal(refusal, of: holder, login: loginHint), false)
         }
     }
+
+    /// Who has the privileges, or lacks them: at the beginning of a sentence's part.
+    var holder: Failure.Holder { isGiven ? .token : .account }
+
+    /// The words after `coveo` that make another login like this one.
+    var loginCommand: String { isGiven ? Session.commandWithToken : "login" }
 
     /// How to get another token.
     private var loginHint: Hint {
         switch source {
         case .variable: "set COVEO_ACCESS_TOKEN to a token that is valid at \(Visible(address.platform.host))"
-        case .profile: "run '\(coveo: "login")'"
+        case .profile: isGiven ? .anotherToken : "run '\(coveo: "login")'"
         }
     }
 

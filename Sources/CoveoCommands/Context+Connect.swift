@@ -65,30 +65,33 @@ extension Context {
             do {
                 _ = try await tokens.current()
                 return (try await tokens.session(), false)
-            } catch TokenCacheFailure.expired {
+            } catch TokenCacheFailure.expired, TokenCacheFailure.givenTokenExpired {
                 output.say("The login has expired.")
             } catch let failure as RenewalFailure {
                 let words = Failure(failure)
                 guard failure.endsLogin else { throw words }
                 output.say("\(words.text.prefix(1).uppercased())\(words.text.dropFirst()).")
             }
-            return (try await offerLogin(), true)
+            return (try await offerLogin(like: LastLogin(session)), true)
         } catch TokenCacheFailure.notLoggedIn {
             try await checkProfileExists(profile, configuration: configuration)
             let failure = await notLoggedIn(profile)
             guard offersLogin, failure.code == .noPermission else { throw failure }
             output.say("You are not logged in.")
             if let stray = await strayLogin(of: profile) { output.hint(.stray(in: stray)) }
-            return (try await offerLogin(), true)
+            return (try await offerLogin(like: configuration.readableLastLogin(of: profile)), true)
         }
     }
 
-    private func offerLogin() async throws -> Session {
-        guard try await confirm("Log in now?", default: true, flag: "a login by '\(output.scope.line("login"))' first")
+    /// - Parameter last: the login in whose place it comes, if that is known.
+    private func offerLogin(like last: LastLogin?) async throws -> Session {
+        let command = last?.command ?? "login"
+        guard try await confirm("Log in now?", default: true, flag: "a login by '\(output.scope.line(command))' first")
         else {
-            throw Failure(.no, "not logged in", hint: "run '\(coveo: "login")' when you want to")
+            throw Failure(.no, "not logged in", hint: "run '\(coveo: command)' when you want to")
         }
-        return try await LoginFlow(LoginOptions.parse([]), context: self, isOffered: true).run()
+        let options = try LoginOptions.parse([last?.neededOption].compactMap(\.self))
+        return try await LoginFlow(options, context: self, isOffered: true).run()
     }
 
     private func connection(
@@ -101,7 +104,7 @@ extension Context {
             address: address,
             tokens: found.isNew ? try FixedToken(found.session.tokens.accessToken) : tokens,
             source: .profile, namedOrganization: settings.organization,
-            knownOrganization: organization ?? found.session.organization,
+            knownOrganization: organization ?? found.session.organization, way: found.session.way,
             transport: transport(), context: self, news: keepingNames(of: profile, configuration))
     }
 

@@ -28,6 +28,11 @@ struct Failure: Error, Equatable, Sendable {
         Failure(code, "\(text); nothing was \(deed)", hints: hints)
     }
 
+    /// The same with another thing to do.
+    func replacingHints(_ hint: Hint) -> Failure {
+        Failure(code, text, hint: hint)
+    }
+
     /// The same with something to do before all else.
     func advising(_ hint: Hint) -> Failure {
         Failure(code, text, hints: [hint] + hints)

@@ -76,8 +76,17 @@ struct ServiceOperation {
         return path
     }
 
-    /// Makes a default collection, for which the service asks the person.
+    /// Makes a default collection, for which the service asks the person. Where it has no other one either, as a
+    /// KeePassXC in which no database is open, it counts as locked.
     func createDefaultCollection() throws(BusError) -> String {
+        do throws(BusError) {
+            return try askForDefaultCollection()
+        } catch  where error.isLocked {
+            throw BusError(try collections().isEmpty ? .locked : .noCollection)
+        }
+    }
+
+    private func askForDefaultCollection() throws(BusError) -> String {
         guard interaction == .allowed else { throw BusError(.locked) }
         let properties = library.properties([("org.freedesktop.Secret.Collection.Label", library.string("Default"))])
         let answer = try bus.call(

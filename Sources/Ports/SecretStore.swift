@@ -39,6 +39,8 @@ package enum StoreFailure: Error, Equatable, Sendable {
     case noSessionBus
     /// There is a bus and nothing on it that keeps secrets.
     case noService
+    /// The service has no default collection yet, and nobody could be asked to make one.
+    case noCollection
     /// The collection is locked and nobody could be asked to unlock it.
     case locked
     /// A person was asked to unlock it, and dismissed the dialog.

@@ -127,7 +127,9 @@ package actor CachedTokens: AccessTokens {
     }
 
     private func unexpired(_ session: Session) throws(TokenCacheFailure) -> AccessToken {
-        if let end = session.tokens.expiresAt, session.isExpired(at: clock.now) { throw .expired(at: end) }
+        if let end = session.tokens.expiresAt, session.isExpired(at: clock.now) {
+            throw session.way == .withToken ? .givenTokenExpired(at: end) : .expired(at: end)
+        }
         return AccessToken(session.tokens.accessToken)
     }
 }

@@ -6,6 +6,8 @@ package enum TokenCacheFailure: Error, Equatable, Sendable {
     case notLoggedIn(profile: String)
     /// The session's access token has ended, and can't be renewed.
     case expired(at: Date)
+    /// The same of a token that was given as it is.
+    case givenTokenExpired(at: Date)
     /// A token that was given as it is can't stand in a header.
     case unfitToken
 }

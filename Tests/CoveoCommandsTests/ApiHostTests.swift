@@ -75,7 +75,7 @@ struct ApiHostTests {
         let desk = try await desk(push: nil)
         let ran = await desk.coveo("api", "POST", "/push/v1/x")
         #expect(ran.code == 78)
-        #expect(ran.error.contains("its host is not known") && ran.error.contains("--push-url URL"))
+        #expect(ran.error.contains("does not know its address") && ran.error.contains("--push-url URL"))
         #expect(desk.platform.lines.isEmpty)
     }
 

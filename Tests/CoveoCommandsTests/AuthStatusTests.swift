@@ -26,8 +26,8 @@ struct AuthStatusTests {
                 {"profiles":[{"profile":"default","platformUrl":"https://platform.cloud.coveo.com",\
                 "pushUrl":"https://api.cloud.coveo.com","organization":"acme","account":"ann@example.com",\
                 "scopes":["full"],"expiresAt":"2026-01-03T03:04:05Z","renewable":false,"store":"secret-service",\
-                "way":"browser","current":true,"storeState":"readable","valid":true,"storeProtection":null,\
-                "storeMessage":null,"storeOverride":null,"otherStore":null,"override":null}],"override":null}
+                "way":"browser","current":true,"storeState":"readable","valid":true,"validMessage":null,\
+                "storeProtection":null,"storeMessage":null,"storeOverride":null,"otherStore":null,"override":null}],"override":null}
 
                 """)
     }
@@ -38,6 +38,8 @@ struct AuthStatusTests {
         let ran = await desk.coveo("auth", "status", "--offline", "--json")
         #expect(ran.code == 0)
         #expect(ran.output.contains(#""valid":null"#))
+        let people = await desk.coveo("auth", "status", "--offline")
+        #expect(people.output.contains("\n  valid         unknown: the platform was not asked\n"))
         #expect(desk.platform.lines.isEmpty)
     }
 
@@ -78,8 +80,10 @@ struct AuthStatusTests {
         ])
         let ran = await desk.coveo("auth", "status", "--json")
         #expect(ran.code == 69)
-        #expect(ran.output.contains(#""valid":null"#))
+        #expect(ran.output.contains(#""valid":null,"validMessage":"no connection to platform.cloud.coveo.com"#))
         #expect(ran.error.contains("error: no connection to platform.cloud.coveo.com"))
+        let people = await desk.coveo("auth", "status")
+        #expect(people.output.contains("\n  valid         unknown: no connection to platform.cloud.coveo.com"))
     }
 
     @Test(

@@ -119,12 +119,15 @@ struct BadDayTests {
         arguments: [401, 403])
     func foreignOrganization(status: Int) async throws {
         let desk = try await Desk.loggedIn(["GET /rest/organizations/beta/sources/pages": [Self.answer(status)]])
-        for environment in [[:], ["COVEO_ACCESS_TOKEN": "canary-key"]] {
+        let cases = [
+            ([:], "this account"), (["COVEO_ACCESS_TOKEN": "canary-key"], "this access token or API key"),
+        ]
+        for (environment, holder) in cases {
             let ran = await desk.coveo("sources", "list", "--org", "beta", environment: environment)
             #expect(ran.code == 77)
             #expect(
                 ran.error.contains(
-                    "this account may not list the sources in 'beta': it needs the privilege SOURCE VIEW there, or belongs "
+                    "error: \(holder) may not list the sources in 'beta': it needs the privilege SOURCE VIEW there, or belongs "
                         + "to another organization: SOME"), "\(ran.error)")
             #expect(
                 ran.error.contains("hint: check the organization's ID: an API key works on its own organization alone"))

@@ -67,6 +67,7 @@ enum FailureCatalogue {
         Entry(StoreFailure.notInstalled(library: "libsecret-1.so.0"), .configuration),
         Entry(StoreFailure.noSessionBus, .configuration),
         Entry(StoreFailure.noService, .configuration),
+        Entry(StoreFailure.noCollection, .configuration),
         Entry(StoreFailure.locked, .configuration),
         Entry(StoreFailure.dismissed, .configuration),
         Entry(StoreFailure.noAnswer(after: .seconds(5)), .configuration),
@@ -87,6 +88,7 @@ enum FailureCatalogue {
         Entry(TokenCacheFailure.notLoggedIn(profile: "default"), .noPermission),
         Entry(TokenCacheFailure.notLoggedIn(profile: "work"), .noPermission),
         Entry(TokenCacheFailure.expired(at: Date(timeIntervalSince1970: 1_767_323_045)), .noPermission),
+        Entry(TokenCacheFailure.givenTokenExpired(at: Date(timeIntervalSince1970: 1_767_323_045)), .noPermission),
         Entry(TokenCacheFailure.unfitToken, .noPermission),
     ]
 

@@ -54,7 +54,12 @@ struct LoginStoringTests {
                   "profile": "default",
                   "profiles": {
                     "default": {
-                      "organization": "acme"
+                      "organization": "acme",
+                      "lastLogin": {
+                        "platformUrl": "https://platform.cloud.coveo.com",
+                        "pushUrl": "https://api.cloud.coveo.com",
+                        "way": "with-token"
+                      }
                     }
                   }
                 }

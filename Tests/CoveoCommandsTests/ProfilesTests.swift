@@ -30,9 +30,9 @@ struct ProfilesTests {
         let pipe = await desk.coveo("profile", "list")
         #expect(
             pipe.output == """
-                default\t\tstored\tplatform.cloud.coveo.com\tacme\tsecret-service
-                settings\t\tnone\t\t\tsecret-service
-                work\t*\tstored\tplatform-eu.cloud.coveo.com\tbeta\tsecret-service
+                default\t\tstored\tplatform.cloud.coveo.com\tacme\tsecret-service\t
+                settings\t\tnone\t\t\tsecret-service\t
+                work\t*\tstored\tplatform-eu.cloud.coveo.com\tbeta\tsecret-service\t
 
                 """)
         #expect(desk.store.calls.allSatisfy { !$0.hasPrefix("read") })
@@ -45,11 +45,11 @@ struct ProfilesTests {
         #expect(
             ran.output == """
                 [{"profile":"default","current":false,"stored":true,"platformHost":"platform.cloud.coveo.com",\
-                "organization":"acme","organizationOrigin":"configuration","store":"secret-service"},\
+                "organization":"acme","organizationOrigin":"configuration","store":"secret-service","way":null},\
                 {"profile":"settings","current":false,"stored":false,"platformHost":null,"organization":null,\
-                "organizationOrigin":null,"store":"secret-service"},\
+                "organizationOrigin":null,"store":"secret-service","way":null},\
                 {"profile":"work","current":true,"stored":true,"platformHost":"platform-eu.cloud.coveo.com",\
-                "organization":"beta","organizationOrigin":"configuration","store":"secret-service"}]
+                "organization":"beta","organizationOrigin":"configuration","store":"secret-service","way":null}]
 
                 """)
     }
@@ -59,15 +59,16 @@ struct ProfilesTests {
         var desk = try await desk(#"{"profiles":{"work":{"organization":"beta"}}}"#)
         try await desk.logIn(Given.session(platform: "http://127.0.0.1:8900"), profile: "local")
         let ran = await desk.coveo("profiles", "list")
-        #expect(ran.output.contains("default\t*\tstored\tplatform.cloud.coveo.com\tacme\tsecret-service\n"))
-        #expect(ran.output.contains("local\t\tstored\t127.0.0.1:8900\tacme\tsecret-service\n"))
+        #expect(ran.output.contains("default\t*\tstored\tplatform.cloud.coveo.com\tacme\tsecret-service\t\n"))
+        #expect(ran.output.contains("local\t\tstored\t127.0.0.1:8900\tacme\tsecret-service\t\n"))
         #expect(desk.store.calls.filter { $0.hasPrefix("read") } == ["read default", "read local"])
         let json = await desk.coveo("profiles", "list", "--json").output
-        #expect(json.contains(#""organization":"acme","organizationOrigin":"login","store":"secret-service"}"#))
+        #expect(
+            json.contains(#""organization":"acme","organizationOrigin":"login","store":"secret-service","way":null}"#))
         desk.files = MemoryFiles()
         desk.store.lock(true)
         let locked = await desk.coveo("profiles", "list")
-        #expect(locked.code == 0 && locked.output.contains("platform.cloud.coveo.com\t\tsecret-service\n"))
+        #expect(locked.code == 0 && locked.output.contains("platform.cloud.coveo.com\t\tsecret-service\t\n"))
         #expect(locked.error.contains("warning: the organization of profile 'default' can't be told: the keyring is"))
     }
 
@@ -88,7 +89,7 @@ struct ProfilesTests {
         desk.store.fail(with: .noService)
         let ran = await desk.coveo("profiles", "list")
         #expect(ran.code == 78)
-        #expect(ran.output.contains("work\t*\tunknown\t\tbeta\tsecret-service\n"))
+        #expect(ran.output.contains("work\t*\tunknown\t\tbeta\tsecret-service\t\n"))
         #expect(ran.error.hasPrefix("error: there is no Secret Service on the session bus\n"))
         #expect(await desk.coveo("profiles", "list", "--json").output.contains(#""stored":null"#))
     }

@@ -11,7 +11,8 @@ import TokenCache
 struct StoreStatesTests {
     private static let states: [(name: StoreName, failure: StoreFailure)] = [
         (.secretService, .notInstalled(library: "libsecret-1.so.0")), (.secretService, .noSessionBus),
-        (.secretService, .noService), (.secretService, .locked), (.secretService, .dismissed),
+        (.secretService, .noService), (.secretService, .noCollection), (.secretService, .locked),
+        (.secretService, .dismissed),
         (.secretService, .noAnswer(after: .seconds(5))), (.secretService, .denied),
         (.secretService, .garbled), (.secretService, .other(domain: "d", code: 1)),
         (.helper("pass"), .helper(program: "docker-credential-pass", .missing)),
@@ -83,7 +84,7 @@ struct StoreStatesTests {
         #expect(failed.code == 78)
         #expect(
             failed.output.contains(
-                #""storeState":"failed","valid":null,"storeProtection":null,"#
+                #""storeState":"failed","valid":null,"validMessage":null,"storeProtection":null,"#
                     + #""storeMessage":"the credential helper docker-credential-pass failed with status 1: sealed\\u{1b}[2J","#
                     + #""storeOverride":null,"otherStore":"file","override":null}"#), "\(failed.output)")
         let environment = ["COVEO_CREDENTIAL_STORE": "secret-service", "COVEO_PROFILE": "work"]

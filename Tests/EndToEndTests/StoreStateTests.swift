@@ -18,6 +18,9 @@ struct StoreStateTests {
     ]
     private static let locked = "error: the keyring is locked, and nobody can be asked here to unlock it"
 
+    private static let unmade =
+        "error: the Secret Service has no default keyring yet, and nobody can be asked here to make one"
+
     /// A service that hangs is waited for as briefly as its words say.
     private func limit(_ state: PrivateSession.State) -> [String: String] {
         state == .hang ? ["COVEO_STORE_TIMEOUT": "1"] : [:]
@@ -26,7 +29,7 @@ struct StoreStateTests {
     @Test(
         "a login ends with 78 before any flow, and names the variable first",
         arguments: unusable + [
-            Case(state: .locked, words: locked)
+            Case(state: .locked, words: locked), Case(state: .fresh, words: unmade),
         ])
     func login(_ unusable: Case) async throws {
         try await Stage.with(keyring: unusable.state) { stage in
@@ -56,6 +59,20 @@ struct StoreStateTests {
                 #expect(outcome.errors.contains(unusable.words), "\(command): \(outcome.errors)")
             }
             #expect(stage.sandbox.requests == [])
+        }
+    }
+
+    @Test("a keyring that is still to be made has no login, and takes none: status and doctor both say what is true")
+    func fresh() async throws {
+        try await Stage.with(keyring: .fresh) { stage in
+            let status = try await stage.coveo("auth", "status")
+            #expect(status.end == .exited(1), "\(status.errors)")
+            #expect(status.output.contains("secret-service, no login of this profile"), "\(status.output)")
+            let doctor = try await stage.coveo("auth", "doctor")
+            #expect(doctor.end == .exited(78))
+            let words = "store secret-service (by default): without a default keyring"
+            #expect(doctor.output.contains(words), "\(doctor.output)")
+            #expect(doctor.errors.hasPrefix(Self.unmade), "\(doctor.errors)")
         }
     }
 

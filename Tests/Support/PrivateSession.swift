@@ -13,6 +13,7 @@ package final class PrivateSession: Sendable {
 
         package static let gnome = State(rawValue: "gnome")
         package static let locked = State(rawValue: "locked")
+        package static let fresh = State(rawValue: "fresh")
         package static let hang = State(rawValue: "hang")
         package static let none = State(rawValue: "none")
         package static let nobus = State(rawValue: "nobus")
@@ -26,7 +27,8 @@ package final class PrivateSession: Sendable {
 
         /// One of each kind.
         package static let allCases = [
-            gnome, locked, hang, none, nobus, keepassxc, keepassxcAsks, keepassxcLocked, keepassxcClosed, fake("plain"),
+            gnome, locked, fresh, hang, none, nobus, keepassxc, keepassxcAsks, keepassxcLocked, keepassxcClosed,
+            fake("plain"),
         ]
     }
 

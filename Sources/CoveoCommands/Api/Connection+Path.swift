@@ -21,8 +21,18 @@ extension Connection {
             if path.isPush { _ = try pushing(environment) }
             return path
         } catch APIPathFailure.noPushHost {
-            return try APIPath(text, organization: organization, at: pushing(environment))
+            let pushing = try pushing(environment)
+            if pushing.push == nil { throw noPushHost }
+            return try APIPath(text, organization: organization, at: pushing)
         }
+    }
+
+    private var noPushHost: Failure {
+        let command = String.loginWithPushHost(loginCommand, at: address.platformText)
+        return Failure(APIPathFailure.noPushHost).replacingHints(
+            source == .profile
+                ? "log in again with that address for URL: '\(coveo: command)'"
+                : "set COVEO_PUSH_URL to that address, beside COVEO_PLATFORM_URL")
     }
 
     /// The hosts, with the Push host that `COVEO_PUSH_URL` names where the login has none and its token may go there.

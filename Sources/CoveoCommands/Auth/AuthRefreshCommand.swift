@@ -29,7 +29,7 @@ struct AuthRefreshCommand: CoveoCommand {
         let tokens = try context.tokens(profile)
         do {
             try context.checkPlatform(of: try await tokens.session(), profile: profile)
-            let session = try await tokens.renewNow()
+            let session = try await renewed(tokens)
             let output = context.output
             let end = session.tokens.expiresAt.map { "; it ends \(Moment.people($0, from: context.world.clock.now))" }
             output.progress("\(output.errorStyle.green("✓")) Renewed the login\(end ?? "")")
@@ -42,5 +42,17 @@ struct AuthRefreshCommand: CoveoCommand {
             throw await context.notLoggedIn(profile)
         }
         return .done
+    }
+
+    /// - Throws: 77 for a token that was given, which nobody renews.
+    private func renewed(_ tokens: CachedTokens) async throws -> Session {
+        do {
+            return try await tokens.renewNow()
+        } catch RenewalFailure.notRenewable {
+            guard try await tokens.session().way == .withToken else { throw RenewalFailure.notRenewable }
+            throw Failure(
+                .noPermission, "the login can't be renewed: it is an access token or API key that was given",
+                hint: .anotherToken)
+        }
     }
 }

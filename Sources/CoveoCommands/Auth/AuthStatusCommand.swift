@@ -77,7 +77,9 @@ struct AuthStatusCommand: CoveoCommand {
         for (index, report) in reports.enumerated() {
             if index > 0 { try context.output.result("") }
             let stray = index == 0 && report.storeState == .absent ? await context.strayLogin(of: report.profile) : nil
-            try StatusPrinter(report: report, isDecisive: index == 0, stray: stray, context: context).print()
+            let printer = StatusPrinter(
+                report: report, isDecisive: index == 0, stray: stray, isOffline: offline, context: context)
+            try printer.print()
         }
     }
 

@@ -92,7 +92,7 @@ struct AuthTokenCommand: CoveoCommand {
                 + "\(Failure.words(for: .seconds(life))) of --min-validity",
             hint: session.isRenewable
                 ? "the authorization server gives none that lasts so long, or could not be asked: '\(coveo: "auth refresh")' tells"
-                : "run '\(coveo: "login")' for another one")
+                : "run '\(coveo: session.loginCommand)' for another one")
     }
 
     private func print(

@@ -8,6 +8,8 @@ struct Logout {
     let revocation: Revocation
     /// Whether a login counts as ended whose store can't be used.
     let isForced: Bool
+    /// Whether the settings go too, so that nothing is kept for the next login.
+    let isRemoval: Bool
 
     /// What became of one login.
     struct Ended {
@@ -26,9 +28,10 @@ struct Logout {
     }
 
     /// - Parameter revocation: how it is told to the server; by HTTP if left out.
-    init(context: Context, isForced: Bool = false, revocation: Revocation? = nil) {
+    init(context: Context, isForced: Bool = false, isRemoval: Bool = false, revocation: Revocation? = nil) {
         self.context = context
         self.isForced = isForced
+        self.isRemoval = isRemoval
         self.revocation = revocation ?? context.revocation()
     }
 
@@ -43,6 +46,7 @@ struct Logout {
         var reason: StoreFailure?
         do {
             (sessions, isDeleted) = try await clear(profile, choice.name)
+            if !isRemoval, let session = sessions.first { try await keep(LastLogin(session), of: profile) }
         } catch let failure as StoreFailure where isForced && failure != .cancelled {
             reason = failure
             left.append((choice.name, failure))
@@ -66,6 +70,17 @@ struct Logout {
         return Ended(
             profile: profile, isDeleted: isDeleted, session: sessions.first, outcome: outcome, left: left,
             failure: reason)
+    }
+
+    /// Keeps where the login was made, where the settings don't say so yet: it was cut off, or they were lost. A logout
+    /// must not depend on that.
+    private func keep(_ login: LastLogin, of profile: String) async throws {
+        do {
+            guard try context.configurationAnew().readableLastLogin(of: profile)?.record != login.record else { return }
+            try await context.rewrite { $0.setLastLogin(login, of: profile) }
+        } catch is Failure {
+        } catch is FileFailure {
+        }
     }
 
     /// Deletes a profile's login from a store.

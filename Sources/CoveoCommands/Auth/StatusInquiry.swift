@@ -63,6 +63,7 @@ struct StatusInquiry: Sendable {
         var report = StatusReport(
             profile: profile, isCurrent: profile.hasSameBytes(as: current), store: store,
             otherStore: other == store.name ? nil : other)
+        report.last = configuration.readableLastLogin(of: profile)
         let chosen = configuration.currentProfile ?? "default"
         if report.isCurrent, context.settings.environmentProfile != nil, !chosen.hasSameBytes(as: current) {
             report.variable = "COVEO_PROFILE"

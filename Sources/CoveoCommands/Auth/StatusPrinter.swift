@@ -9,6 +9,8 @@ struct StatusPrinter {
     let isDecisive: Bool
     /// A store that has a login of the profile, and is not the profile's.
     let stray: StoreName?
+    /// Whether no server was asked.
+    let isOffline: Bool
     let context: Context
 
     func print() throws {
@@ -17,7 +19,11 @@ struct StatusPrinter {
         if let variable = report.variable {
             try line("chosen by", "\(variable), which goes before config.json")
         }
-        if let session = report.session { try printLogin(session) }
+        if let session = report.session {
+            try printLogin(session)
+        } else if let last = report.last {
+            try line("last login", last.platformURL)
+        }
         try printStore()
         if report.session != nil { try line("valid", valid) }
         if isDecisive, let hint { context.output.hint(hint) }
@@ -42,6 +48,7 @@ struct StatusPrinter {
     private func printLogin(_ session: Session) throws {
         let now = context.world.clock.now
         try line("platform", session.platformURL)
+        try line("way", session.way.rawValue + (session.way == .withToken ? ", an access token or API key" : ""))
         try line("account", session.account ?? "unknown")
         try line("organization", report.organization ?? "none")
         try line("scopes", session.scopes.isEmpty ? "unknown" : session.scopes.joined(separator: " "))
@@ -50,9 +57,11 @@ struct StatusPrinter {
     }
 
     /// What the platform says of the token.
-    static func word(_ isValid: Bool?) -> String {
+    ///
+    /// - Parameter isOffline: whether it was not to be asked.
+    static func word(_ isValid: Bool?, isOffline: Bool) -> String {
         isValid.map { $0 ? "yes, the platform accepts it" : "no" }
-            ?? "unknown: the platform did not say, or was not asked"
+            ?? (isOffline ? "unknown: the platform was not asked" : "unknown: the platform did not say")
     }
 
     private var sign: String {
@@ -75,7 +84,8 @@ struct StatusPrinter {
 
     private var valid: String {
         if isExpired, isRenewable { return "not asked: it has expired, and is renewed at the next use" }
-        return Self.word(report.isValid)
+        if let failure = report.failure { return "unknown: \(failure.text)" }
+        return Self.word(report.isValid, isOffline: isOffline)
     }
 
     /// What to do where there is no valid login.
@@ -87,7 +97,7 @@ struct StatusPrinter {
         if let stray {
             return .stray(in: stray)
         }
-        return "run '\(coveo: "login")'"
+        return "run \(Hint.again(report.session.map { LastLogin($0) } ?? report.last))"
     }
 
     private var isExpired: Bool { report.session?.isExpired(at: context.world.clock.now) ?? false }

@@ -26,6 +26,7 @@ struct StatusReport: Sendable {
             case .unusable(.notInstalled(let library)): "out of reach: \(library) is not installed"
             case .unusable(.noSessionBus): "out of reach: there is no session bus"
             case .unusable(.noService): "out of reach: nothing on the session bus keeps secrets"
+            case .unusable(.noCollection): "without a default keyring, which nobody can be asked here to make"
             case .unusable(.dismissed): "locked: its dialog was dismissed"
             case .unusable(.noAnswer(let limit)), .unusable(.helper(_, .noAnswer(let limit))):
                 "silent: no answer within \(Failure.words(for: limit))"
@@ -70,6 +71,8 @@ struct StatusReport: Sendable {
     var failure: Failure?
     /// The organization that commands work on.
     var organization: String?
+    /// Where its last login was made, as the settings tell; it counts where there is none.
+    var last: LastLogin?
     /// The variable that makes this profile the current one, against `config.json`.
     var variable: String?
 
@@ -78,7 +81,8 @@ struct StatusReport: Sendable {
         var members =
             session.map { SessionReport($0, profile: profile, in: store.name).members }
             ?? [
-                "profile": .string(profile), "platformUrl": nil, "pushUrl": nil, "organization": nil,
+                "profile": .string(profile), "platformUrl": last.map { .string($0.platformURL) } ?? .null,
+                "pushUrl": last?.pushURL.map { .string($0) } ?? .null, "organization": nil,
                 "account": nil, "scopes": [], "expiresAt": nil, "renewable": false,
                 "store": .string(store.name.text), "way": nil,
             ]
@@ -86,6 +90,7 @@ struct StatusReport: Sendable {
         members["current"] = .bool(isCurrent)
         members["storeState"] = .string(storeState.word.rawValue)
         members["valid"] = isValid.map { .bool($0) } ?? .null
+        members["validMessage"] = failure.map { .string($0.text) } ?? .null
         let word = store.name == .file ? "none" : protection?.word
         members["storeProtection"] = word.map { .string($0) } ?? .null
         members["storeMessage"] = storeState.failure.map { .string($0.text) } ?? .null

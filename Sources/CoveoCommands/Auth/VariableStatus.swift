@@ -12,6 +12,7 @@ struct VariableStatus: Sendable {
     private var organization: String?
     private var lack: String?
     private var isValid: Bool?
+    private let isOffline: Bool
 
     /// Asks the platform whose token it is, and where no organization is named which its only one is; nothing where it
     /// `isOffline`.
@@ -20,6 +21,7 @@ struct VariableStatus: Sendable {
     init(_ token: Redacted<String>, in context: Context, isOffline: Bool) async throws {
         address = try PlatformChoice().address(context.world.environment) ?? PlatformChoice.standard()
         organization = context.settings.organization?.text
+        self.isOffline = isOffline
         if isOffline { return }
         let connection = Connection(
             address: address, tokens: try FixedToken(token), source: .variable, transport: context.transport(),
@@ -55,7 +57,7 @@ struct VariableStatus: Sendable {
         let lines = [
             ("platform", address.platformText), ("account", account ?? "unknown"),
             ("organization", organization ?? lack.map { "none: \($0)" } ?? "unknown"),
-            ("valid", StatusPrinter.word(isValid)),
+            ("valid", StatusPrinter.word(isValid, isOffline: isOffline)),
         ]
         for (label, text) in lines { try output.result(output.field("  " + label.padded(to: 14), Visible(text).text)) }
     }

@@ -54,10 +54,8 @@ extension Failure {
                 .usage, "the path holds '.' or '..' as a name, which leads elsewhere", hint: "write the path itself")
         case .noPushHost:
             self.init(
-                .configuration, "the path is one of the Push API, and its host is not known",
-                hint:
-                    "name it with 'coveo login --platform-url URL --push-url URL', or else with COVEO_PLATFORM_URL and COVEO_PUSH_URL in the environment"
-            )
+                .configuration, "the path is one of the Push API, and the login does not know its address",
+                hint: "log in again with --platform-url and --push-url")
         }
     }
 }

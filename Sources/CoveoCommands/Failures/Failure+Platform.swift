@@ -10,7 +10,7 @@ extension Failure {
             self.init(
                 .noPermission, Self.sentence("the platform refused the token", refusal),
                 hint: "run '\(coveo: "login")' again")
-        case .forbidden(let refusal): self = .missingPrivilege(refusal, in: nil)
+        case .forbidden(let refusal): self = .missingPrivilege(refusal, in: nil, of: .account)
         case .notFound(let refusal):
             self.init(
                 .data, Self.sentence("\(refusal.operation.thing) was not found", refusal),
@@ -75,32 +75,47 @@ extension Failure {
 
     /// The token is alive, and the account may not do this. To a key of another organization the platform says no more.
     ///
-    /// - Parameter organization: that was named for this command, and so may be the wrong one.
-    static func missingPrivilege(_ refusal: PlatformRefusal, in organization: OrganizationID?) -> Failure {
+    /// - Parameters:
+    ///   - organization: that was named for this command, and so may be the wrong one.
+    ///   - holder: who lacks it.
+    static func missingPrivilege(
+        _ refusal: PlatformRefusal, in organization: OrganizationID?, of holder: Holder
+    ) -> Failure {
         let privilege = refusal.operation.privilege.map { "it needs the privilege \($0)" }
         let grant: Hint =
             "an administrator of the organization can grant it (Administration Console, Groups or API keys)"
         guard let organization, !refusal.operation.isCall else {
             let why = privilege.map { ": \($0)" } ?? ""
             return Failure(
-                .noPermission, sentence("this account may not \(refusal.operation.deed)\(why)", refusal), hint: grant)
+                .noPermission, sentence("\(holder.this) may not \(refusal.operation.deed)\(why)", refusal), hint: grant)
         }
         let why = "\(privilege.map { "\($0) there" } ?? "it has no right to that"), or belongs to another organization"
         return Failure(
             .noPermission,
-            sentence("this account may not \(refusal.operation.deed) in '\(organization)': \(why)", refusal),
+            sentence("\(holder.this) may not \(refusal.operation.deed) in '\(organization)': \(why)", refusal),
             hints: ["check the organization's ID: an API key works on its own organization alone", "or \(grant)"])
     }
 
     /// A 401 of which the platform doesn't tell whether it is about the token or about a privilege.
-    static func undecidedRefusal(_ refusal: PlatformRefusal, login: Hint) -> Failure {
+    static func undecidedRefusal(_ refusal: PlatformRefusal, of holder: Holder, login: Hint) -> Failure {
         let privilege = refusal.operation.privilege.map { " \($0)" } ?? ""
         return Failure(
             .noPermission,
             sentence(
                 "the platform refused to \(refusal.operation.deed): either it does not accept the token any more, or "
-                    + "the account lacks the privilege\(privilege)", refusal),
+                    + "\(holder.known) lacks the privilege\(privilege)", refusal),
             hints: [login, "or ask an administrator of the organization for the privilege\(privilege)"])
+    }
+
+    /// Who has privileges on the platform, or lacks them. Of a token that was given nobody knows which of both it is.
+    enum Holder {
+        case account
+        case token
+
+        /// The one that was just used.
+        var this: String { self == .account ? "this account" : "this access token or API key" }
+        /// The one that is spoken of.
+        fileprivate var known: String { self == .account ? "the account" : "it" }
     }
 
     /// No ID.

@@ -18,6 +18,11 @@ extension Failure {
             self.init(
                 store: "there is no Secret Service on the session bus",
                 hint: "start one: gnome-keyring, KWallet, or KeePassXC with its Secret Service switched on")
+        case .noCollection:
+            self.init(
+                store: "the Secret Service has no default keyring yet, and nobody can be asked here to make one",
+                hint: "run the command at a terminal of the desktop, where a dialog asks for the new keyring's password"
+            )
         case .locked:
             self.init(
                 store: "the keyring is locked, and nobody can be asked here to unlock it",
@@ -127,6 +132,10 @@ extension Failure {
                 hint: "set it to the token alone")
         case .notLoggedIn(let profile): self = .notLoggedIn(profile: profile)
         case .expired(let end): self = .expired(at: end)
+        case .givenTokenExpired(let end):
+            self.init(
+                .noPermission, "the login has expired: its access token or API key ended at \(Moment.people(end))",
+                hint: .anotherToken)
         }
     }
 
@@ -139,14 +148,16 @@ extension Failure {
 
     /// No login of this profile.
     ///
-    /// - Parameter stray: a store that has one, and is not the profile's.
-    static func notLoggedIn(profile: String, strayIn stray: StoreName? = nil) -> Failure {
+    /// - Parameters:
+    ///   - last: where its last one was made, if that is known.
+    ///   - stray: a store that has one, and is not the profile's.
+    static func notLoggedIn(
+        profile: String, last: LastLogin? = nil, strayIn stray: StoreName? = nil
+    ) -> Failure {
         let text = "not logged in" + (profile == "default" ? "" : " as profile '\(Visible(profile))'")
         let inCI = Hint.settingToken("or, in CI, set COVEO_ACCESS_TOKEN")
-        guard let stray else {
-            return Failure(.noPermission, text, hints: ["run '\(coveo: "login")'", inCI])
-        }
-        return Failure(.noPermission, text, hints: [.stray(in: stray), "or run '\(coveo: "login")'", inCI])
+        guard let stray else { return Failure(.noPermission, text, hints: ["run \(Hint.again(last))", inCI]) }
+        return Failure(.noPermission, text, hints: [.stray(in: stray), "or run \(Hint.again(last))", inCI])
     }
 }
 
@@ -156,5 +167,14 @@ extension Hint {
         let note = "the store '\(store.text)' holds a login of this profile, and no configuration names it"
         let command = "config set store \(store.text)"
         return "\(note): '\(coveo: command)' does"
+    }
+
+    /// After a login by a token, which only another token makes good.
+    static let anotherToken: Hint = "run '\(coveo: Session.commandWithToken)' with another token or API key"
+
+    /// The command that makes a login like the last one, which is gone; and where it goes, unless every login does.
+    static func again(_ last: LastLogin?) -> Hint {
+        let place = last?.unusualPlatform.map { ", which goes to \(Visible($0)) as before" } ?? ""
+        return "'\(coveo: last?.command ?? "login")'\(place)"
     }
 }

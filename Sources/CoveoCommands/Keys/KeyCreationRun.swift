@@ -47,7 +47,7 @@ struct KeyCreationRun: Sendable {
             return
         }
         throw Failure(
-            .noPermission, "this account may not create API keys: it needs the privilege \(privilege)",
+            .noPermission, "\(connection.holder.this) may not create API keys: it needs the privilege \(privilege)",
             hint: "an administrator of the organization can grant it (Administration Console, Groups)")
     }
 

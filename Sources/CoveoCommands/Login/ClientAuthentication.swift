@@ -22,7 +22,7 @@ enum ClientAuthentication: String, ExpressibleByArgument, CaseIterable, Sendable
 
 extension OAuthClient.Authentication {
     /// The method, and the secret that it shows.
-    var parts: (method: ClientAuthentication?, secret: Redacted<String>?) {
+    var parts: (method: ClientAuthentication, secret: Redacted<String>?) {
         switch self {
         case .none: (ClientAuthentication.none, nil)
         case .basic(let secret): (.basic, secret)

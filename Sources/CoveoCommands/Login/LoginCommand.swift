@@ -9,9 +9,10 @@ struct LoginCommand: CoveoCommand {
         usage: "coveo login [--browser | --no-browser | --device | --with-token] [options]",
         discussion: """
             Without a way, the browser is used where one can be opened; else --device
-            where the authorization server offers it; else --no-browser. A login at a
-            server of your own is repeated there, as the same client. The login is kept in
-            the desktop's Secret Service, or where --store says.
+            where the authorization server offers it; else --no-browser. Where nothing else
+            is said, it goes where the profile's last one went, also after a logout: to the
+            same platform, server of your own, and client. The login is kept in the
+            desktop's Secret Service, or where --store says.
             """)
 
     @OptionGroup

@@ -27,6 +27,7 @@ extension LoginFlow {
                     configuration.setOrganization(session.organization, of: profile)
                 }
                 stores.prefer(in: &configuration)
+                configuration.setLastLogin(LastLogin(session), of: profile)
             }
         } catch let failure as FileFailure {
             context.output.warning("the login is stored, but not the preferences: \(Failure.words(for: failure))")

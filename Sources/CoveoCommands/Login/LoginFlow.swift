@@ -59,15 +59,16 @@ struct LoginFlow: Sendable {
             context.output.warning("COVEO_ACCESS_TOKEN is set and goes before this login")
         }
         let previous = try await previousSession()
-        let address = try named ?? previous.map { try PlatformAddress(of: $0) } ?? PlatformChoice.standard()
+        let (address, last) = try goal(named, previous)
         let transport = context.transport()
-        let isThere = previous?.platformURL == address.platformText
-        let (way, server) = try await server(at: address, previous: isThere ? previous : nil, transport: transport)
+        let (way, server) = try await server(at: address, last: last?.server, transport: transport)
         let tokens = try await tokens(by: way, at: server, transport: transport)
         var session = unproven(tokens, by: way, address: address, server: server)
         let replaced: Session?
         do {
-            try await prove(&session, at: address, transport: transport, previous: previous)
+            try await prove(
+                &session, at: address, transport: transport, previous: previous,
+                kept: previous == nil && last != nil ? configuration.organization(of: profile) : nil)
             if isOffered, let kept = previous?.organization { session.organization = kept }
             try await confirmReplacing(previous, by: session)
             replaced = try await commit(session)
@@ -79,14 +80,40 @@ struct LoginFlow: Sendable {
         return session
     }
 
+    /// Where the login goes: where it was said, else where the profile's last one went; and that one, where it was
+    /// there too. Of its Push host nothing need be said again.
+    ///
+    /// - Throws: 78 where nothing was said, and what is kept of the last login can't be used.
+    private func goal(
+        _ named: PlatformAddress?, _ previous: Session?
+    ) throws -> (address: PlatformAddress, last: LastLogin?) {
+        let last: LastLogin?
+        if let previous {
+            last = LastLogin(previous)
+        } else if named != nil {
+            last = configuration.readableLastLogin(of: profile)
+        } else {
+            last = try configuration.lastLogin(of: profile)
+        }
+        guard let last else { return (try named ?? PlatformChoice.standard(), nil) }
+        guard let named else {
+            if previous == nil, let platform = last.unusualPlatform {
+                context.output.progress("As before: on \(Visible(platform)) (--region or --platform-url names another)")
+            }
+            return (try last.address(), last)
+        }
+        guard named.platformText == last.platformURL else { return (named, nil) }
+        return (named.push == nil ? try last.address() : named, last)
+    }
+
     /// The way to log in, and the server for it; none for a token that is given.
     private func server(
-        at address: PlatformAddress, previous: Session?, transport: any HTTPTransport
+        at address: PlatformAddress, last: LastLogin.Server?, transport: any HTTPTransport
     ) async throws -> (LoginWay, LoginServer?) {
         if typedWay == .withToken { return (.withToken, nil) }
         let secret = server.readsSecret ? try await typedSecret(.clientSecret) : nil
         let found = try await LoginServer(
-            server, at: address, previous: previous, secret: secret, transport: transport, clock: context.world.clock)
+            server, at: address, last: last, secret: secret, transport: transport, clock: context.world.clock)
         if found.isOwn, !server.namesServer {
             context.output.progress(
                 "As before: at \(Visible(found.tokenEndpoint.authority)), as client '\(Visible(found.client.id))' "
@@ -117,13 +144,16 @@ struct LoginFlow: Sendable {
     }
 
     /// Proves a session's tokens on the platform, and puts account and organization into it, each as soon as it is known.
+    ///
+    /// - Parameter kept: the organization of a profile that was logged out.
     func prove(
-        _ session: inout Session, at address: PlatformAddress, transport: any HTTPTransport, previous: Session?
+        _ session: inout Session, at address: PlatformAddress, transport: any HTTPTransport, previous: Session?,
+        kept: String? = nil
     ) async throws {
         let proof = try LoginProof(self, address: address, tokens: session.tokens, transport: transport)
         let account = try await proof.account()
         session.account = account?.name
-        session.organization = try await proof.organization(of: account, previous: previous).text
+        session.organization = try await proof.organization(of: account, previous: previous, kept: kept).text
     }
 
     /// Asks a person before another account's or another platform's login goes; in a pipe says what went.

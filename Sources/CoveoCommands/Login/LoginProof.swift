@@ -37,13 +37,13 @@ struct LoginProof {
     }
 
     /// The organization of the login, where the account is the expected one. `previous` gives it where it is the same
-    /// account's on the same platform.
-    func organization(of account: Account?, previous: Session?) async throws -> OrganizationID {
+    /// account's on the same platform; `kept` is what a profile that was logged out had.
+    func organization(of account: Account?, previous: Session?, kept: String?) async throws -> OrganizationID {
         try checkExpectation(account)
         let organizations = try await listedOrganizations(isProven: account != nil)
         let isSame =
             previous.map { $0.account == account?.name && $0.platformURL == address.platformText } ?? false
-        let organization = try await choose(among: organizations, previous: isSame ? previous?.organization : nil)
+        let organization = try await choose(among: organizations, previous: isSame ? previous?.organization : kept)
         if account == nil, organizations == nil { try await proveOtherwise(organization) }
         return organization
     }

@@ -23,14 +23,14 @@ struct LoginServer: Sendable {
     /// Finds out. Asks the issuer where one is named.
     ///
     /// - Parameters:
-    ///   - previous: the profile's login on the same platform: where none was named, its server and client again.
+    ///   - last: the server of the profile's last login on the same platform: where none was named, it is taken again.
     ///   - secret: what came on stdin.
     /// - Throws: 64 for clients that can't be, `MetadataFailure`, `TransportFailure`.
     init(
-        _ choice: ServerChoice, at address: PlatformAddress, previous: Session?, secret: Redacted<String>?,
+        _ choice: ServerChoice, at address: PlatformAddress, last: LastLogin.Server?, secret: Redacted<String>?,
         transport: any HTTPTransport, clock: any Clock
     ) async throws {
-        let known = choice.namesServer ? nil : previous.flatMap(Known.init)
+        let known = choice.namesServer ? nil : last
         var server = AuthorizationServer()
         if let issuer = choice.issuer ?? known?.issuer {
             server = try await MetadataDiscovery(transport: transport, clock: clock).server(issuer: issuer)
@@ -46,7 +46,7 @@ struct LoginServer: Sendable {
         self.tokenEndpoint = tokenEndpoint
         endpoints = server
         client = try Self.client(
-            choice, known: known?.client, secret: secret, isPlatforms: server.isWholly(of: address),
+            choice, known: known, secret: secret, isPlatforms: server.isWholly(of: address),
             prefersSecretInBody: server.prefersSecretInBody)
         isOwn =
             tokenEndpoint != address.tokenEndpoint || server.authorizationEndpoint != address.authorizationEndpoint
@@ -58,18 +58,25 @@ struct LoginServer: Sendable {
     /// The platform's own client has a public secret, which only its own endpoints get; others show one only where they
     /// were given one.
     private static func client(
-        _ choice: ServerChoice, known: OAuthClient?, secret: Redacted<String>?, isPlatforms: Bool,
+        _ choice: ServerChoice, known: LastLogin.Server?, secret: Redacted<String>?, isPlatforms: Bool,
         prefersSecretInBody: Bool
     ) throws(Failure) -> OAuthClient {
-        if let known, choice.firstTyped == nil { return known }
-        let id = choice.clientID ?? known?.id ?? platformsClient
-        let (knownMethod, knownSecret) = known?.authentication.parts ?? (nil, nil)
+        if let known, choice.firstTyped == nil, let authentication = known.method.authentication(known.secret) {
+            return OAuthClient(id: known.clientID, authentication: authentication)
+        }
+        let id = choice.clientID ?? known?.clientID ?? platformsClient
         var secret = secret
         if choice.clientAuthentication != .some(.none) {
-            secret = secret ?? knownSecret ?? (id == platformsClient && isPlatforms ? Redacted(platformsClient) : nil)
+            secret =
+                secret ?? known?.secret ?? (id == platformsClient && isPlatforms ? Redacted(platformsClient) : nil)
+        }
+        if let known, known.method != .none, choice.clientAuthentication == nil, secret == nil {
+            throw Failure(
+                .usage, "client '\(Visible(id))' has a secret, which was kept with the login and went with it",
+                hint: "give it again: '\(again: "--client-secret-stdin")' reads it from stdin, or asks for it")
         }
         let usual: ClientAuthentication = secret == nil ? .none : prefersSecretInBody ? .post : .basic
-        let method = choice.clientAuthentication ?? (secret != nil && knownMethod == .post ? .post : usual)
+        let method = choice.clientAuthentication ?? known?.method(again: secret) ?? usual
         guard let authentication = method.authentication(secret) else {
             throw Failure(
                 .usage, "--client-auth \(method.rawValue) needs the client's secret",
@@ -77,36 +84,13 @@ struct LoginServer: Sendable {
         }
         return OAuthClient(id: id, authentication: authentication)
     }
+}
 
-    /// What an earlier login says of its server.
-    private struct Known {
-        let issuer: String?
-        /// The endpoints that were typed; all of them where the record doesn't say.
-        let typed: AuthorizationServer
-        let client: OAuthClient
-        /// The scopes that were asked for; those that were granted where the record doesn't say.
-        let scopes: [String]
-
-        /// nil where the login was made at no server, or the record's token endpoint is unfit: no login stored that, and
-        /// its client's secret must not go to another one in its place.
-        init?(_ session: Session) {
-            func address(_ text: String?) -> WebAddress? {
-                // Neither did a login store this; one that a stranger put there counts as none.
-                text.flatMap { try? WebAddress($0) }
-            }
-            func typed(_ endpoint: Session.Endpoint, _ text: String?) -> WebAddress? {
-                session.typedEndpoints?.contains(endpoint) ?? true ? address(text) : nil
-            }
-            guard let client = session.client, address(session.tokenEndpoint) != nil else { return nil }
-            self.client = client
-            issuer = session.issuer
-            scopes = session.requestedScopes ?? session.scopes
-            self.typed = AuthorizationServer(
-                authorizationEndpoint: typed(.authorizationEndpoint, session.authorizationEndpoint),
-                tokenEndpoint: typed(.tokenEndpoint, session.tokenEndpoint),
-                deviceAuthorizationEndpoint: typed(.deviceAuthorizationEndpoint, session.deviceAuthorizationEndpoint),
-                revocationEndpoint: typed(.revocationEndpoint, session.revocationEndpoint))
-        }
+extension LastLogin.Server {
+    /// How the client shows a secret that came anew: as before, where that is known to be meant. nil where it is not.
+    fileprivate func method(again secret: Redacted<String>?) -> ClientAuthentication? {
+        if secret == nil || method == .none { return nil }
+        return self.secret == nil || method == .post ? method : nil
     }
 }
 

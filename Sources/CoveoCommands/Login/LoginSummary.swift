@@ -14,6 +14,19 @@ struct LoginSummary {
         self.context = context
     }
 
+    /// What a login lacks for pushing, and how it gets that.
+    private var pushHint: Hint {
+        let command = scope.line(.loginWithPushHost(session.loginCommand, at: session.platformURL))
+        return "pushing ('coveo api' with /push/v1/…) needs the Push API's address too: '\(command)'"
+    }
+
+    /// Commands about this login: it need not be that of the command's own profile.
+    private var scope: CommandScope {
+        var scope = context.output.scope
+        if scope.profile != nil || profile != "default" { scope.profile = profile }
+        return scope
+    }
+
     /// Says who is logged in where, until when, and what overrides it.
     func say() {
         let output = context.output
@@ -28,10 +41,11 @@ struct LoginSummary {
                 "its token has ended already, as the authorization server says: commands will ask for another login")
         } else if let end = session.tokens.expiresAt {
             output.progress(
-                "  It ends \(Moment.people(end, from: context.world.clock.now)); then run '\(output.scope.line("login"))' again"
+                "  It ends \(Moment.people(end, from: context.world.clock.now)); then run '\(scope.line(session.loginCommand))' again"
             )
         } else {
             output.progress("  The platform did not say when it ends")
         }
+        if session.pushURL == nil { output.hint(pushHint) }
     }
 }

@@ -14,8 +14,9 @@ struct ProfilesListCommand: CoveoCommand {
         discussion: """
             'coveo auth status' says whose the logins are, and whether they are valid. A
             table on a terminal; in a pipe, tab-separated lines without a header. Columns:
-            profile, current (*), login (stored or none), platform, organization (of
-            config.json, else of the login), store.
+            profile, current (*), login (stored or none), platform (without a login, that
+            of the last one), organization (of config.json, else of the login), store, way
+            (how the login was made; with-token: an access token or API key).
             """)
 
     @OptionGroup(title: "Global options")
@@ -31,11 +32,13 @@ struct ProfilesListCommand: CoveoCommand {
         var rows: [Row] = []
         for name in known.names {
             let store = try context.storeChoice(of: name).name
+            let last = configuration.readableLastLogin(of: name)
             var row = Row(
                 profile: name, isCurrent: name.hasSameBytes(as: current),
                 isStored: survey.failures[store] == nil ? known.isStored(name) : nil,
-                platform: known.platformHost(of: name), organization: configuration.organization(of: name),
-                store: store)
+                platform: known.platformHost(of: name) ?? last?.host,
+                organization: configuration.organization(of: name),
+                store: store, way: last?.way)
             if row.isStored == true, row.organization == nil {
                 row.organization = try await context.organization(ofLogin: name)
                 row.isOrganizationOfLogin = row.organization != nil
@@ -57,7 +60,7 @@ struct ProfilesListCommand: CoveoCommand {
             output.progress("no profiles")
             output.hint("'\(coveo: "login")' makes one")
         }
-        let columns = ["profile", "current", "login", "platform", "organization", "store"]
+        let columns = ["profile", "current", "login", "platform", "organization", "store", "way"]
         try output.table(Table(columns: columns.map(TableColumn.whole), rows: rows.map(\.cells)))
     }
 
@@ -71,10 +74,15 @@ struct ProfilesListCommand: CoveoCommand {
         /// Whether the login says it, and `config.json` nothing.
         var isOrganizationOfLogin = false
         let store: StoreName
+        /// How the login was made, or the last one; nil where `config.json` doesn't say.
+        let way: Session.Way?
 
         var cells: [String] {
             let login = isStored.map { $0 ? "stored" : "none" } ?? "unknown"
-            return [profile, isCurrent ? "*" : "", login, platform ?? "", organization ?? "", store.text]
+            return [
+                profile, isCurrent ? "*" : "", login, platform ?? "", organization ?? "", store.text,
+                way?.rawValue ?? "",
+            ]
         }
 
         var members: JSONObject {
@@ -84,7 +92,7 @@ struct ProfilesListCommand: CoveoCommand {
                 "organization": organization.map { .string($0) } ?? .null,
                 "organizationOrigin": organization.map { _ in isOrganizationOfLogin ? "login" : "configuration" }
                     ?? .null,
-                "store": .string(store.text),
+                "store": .string(store.text), "way": way.map { .string($0.rawValue) } ?? .null,
             ]
         }
     }

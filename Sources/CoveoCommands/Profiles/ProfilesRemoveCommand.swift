@@ -48,7 +48,7 @@ struct ProfilesRemoveCommand: CoveoCommand {
             }
         }
         // The login first: what is left of a profile whose login can't be deleted can be removed later.
-        let logout = Logout(context: context, isForced: force)
+        let logout = Logout(context: context, isForced: force, isRemoval: true)
         let ended = try await logout.end(name, alsoIn: survey.stores(of: name))
         if ended.isDeleted || !ended.left.isEmpty { logout.tell(ended, keepsNote: false) }
         let wasCurrent = (configuration.currentProfile ?? "default").hasSameBytes(as: name)

@@ -35,7 +35,12 @@ extension Context {
                 .temporary, "the login was moved from \(before.text) to \(now.text) while this command ran",
                 hint: "run the command again")
         }
-        return .notLoggedIn(profile: profile, strayIn: await strayLogin(of: profile))
+        return .notLoggedIn(profile: profile, last: lastLogin(of: profile), strayIn: await strayLogin(of: profile))
+    }
+
+    /// Where a profile's last login was made, as far as the settings tell.
+    func lastLogin(of profile: String) -> LastLogin? {
+        do throws(Failure) { return try configuration().readableLastLogin(of: profile) } catch { return nil }
     }
 
     /// From which store to which a profile was moved since the command began; nil where it was not.

@@ -13,6 +13,7 @@ extension StatusReport.StoreState {
         case notInstalled = "not-installed"
         case noSessionBus = "no-session-bus"
         case noService = "no-service"
+        case noKeyring = "no-keyring"
         case locked
         case dismissed
         case noAnswer = "no-answer"
@@ -40,6 +41,7 @@ extension StatusReport.StoreState {
         case .notInstalled, .helper(_, .missing): .notInstalled
         case .noSessionBus: .noSessionBus
         case .noService: .noService
+        case .noCollection: .noKeyring
         case .locked: .locked
         case .dismissed: .dismissed
         case .noAnswer, .helper(_, .noAnswer), .file(_, .busy): .noAnswer
