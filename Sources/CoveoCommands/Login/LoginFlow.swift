@@ -60,10 +60,13 @@ struct LoginFlow: Sendable {
         }
         let previous = try await previousSession()
         let address = try named ?? previous.map { try PlatformAddress(of: $0) } ?? PlatformChoice.standard()
-        let transport = context.transport()
+        let plain = context.plainTransport()
+        let transport = context.retrying(plain)
         let isThere = previous?.platformURL == address.platformText
         let (way, server) = try await server(at: address, previous: isThere ? previous : nil, transport: transport)
-        let tokens = try await tokens(by: way, at: server, transport: transport)
+        let reach = LoginReach(
+            transport: WaitingTransport(plain, progress: context.progress), platform: address.platform)
+        let tokens = try await tokens(by: way, at: server, plain: plain, reach: reach)
         var session = unproven(tokens, by: way, address: address, server: server)
         let replaced: Session?
         do {
