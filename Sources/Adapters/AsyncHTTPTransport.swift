@@ -16,6 +16,8 @@ package final class AsyncHTTPTransport: HTTPTransport {
     private let clients = HTTPClients()
     /// Whether the quick trust roots have refused a server, and all of them are asked since.
     private let isWidened = Mutex(false)
+    /// The servers that have answered by plain HTTP.
+    private let plainHosts = Mutex<Set<String>>([])
 
     /// - Parameters:
     ///   - timeout: for a whole exchange, from looking up the name to the last byte of the body.
@@ -44,7 +46,7 @@ package final class AsyncHTTPTransport: HTTPTransport {
         do {
             proxy = try proxies.proxy(for: exchange.authority, scheme: request.head.scheme)
         } catch {
-            throw TransportFailure.proxy(host: "HTTPS_PROXY", error)
+            throw TransportFailure.proxy(host: proxies.variable, error)
         }
         let trust = self.trust
         do {
@@ -54,6 +56,9 @@ package final class AsyncHTTPTransport: HTTPTransport {
             let chain = await inquiry.certificates(on: clients.eventLoop)
             throw TransportFailure.certificate(host: exchange.host, RefusedCertificate(chain).problem(after: refused))
         } catch {
+            if await speaksTLS(exchange, after: error) {
+                throw TransportFailure.wrongScheme(host: exchange.host, speaksTLS: true)
+            }
             guard case .proxy(let host, .refused(let server, nil)) = error, let proxy else { throw error }
             let inquiry = ProxyInquiry(authority: exchange.authority, proxy: proxy, deadline: exchange.deadline)
             let status = await inquiry.status(on: clients.eventLoop)
@@ -61,6 +66,20 @@ package final class AsyncHTTPTransport: HTTPTransport {
                 host: host,
                 status == 401 ? Proxy?.some(proxy).missingCredentials : .refused(server: server, status: status))
         }
+    }
+
+    /// Whether a server that does not answer plain HTTP speaks TLS. It is asked only where it has never answered.
+    private func speaksTLS(_ exchange: Exchange, after failure: TransportFailure) async -> Bool {
+        switch failure {
+        case .cut, .malformed: break
+        default: return false
+        }
+        guard exchange.request.head.scheme == "http", !plainHosts.withLock({ $0.contains(exchange.host) }) else {
+            return false
+        }
+        let inquiry = CertificateInquiry(
+            authority: exchange.authority, usualPort: 80, proxy: nil, deadline: exchange.deadline)
+        return await !inquiry.certificates(on: clients.eventLoop).isEmpty
     }
 
     private func send(
@@ -100,6 +119,7 @@ package final class AsyncHTTPTransport: HTTPTransport {
             } onCancel: {
                 task.cancel()
             }
+            if exchange.request.head.scheme == "http" { plainHosts.withLock { _ = $0.insert(exchange.host) } }
             return ReceivedResponse(response)
         } catch {
             throw exchange.failure(error, proxy: proxy)

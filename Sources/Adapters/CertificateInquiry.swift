@@ -7,12 +7,14 @@ import Ports
 /// ever be sent after it.
 struct CertificateInquiry {
     let authority: Authority
+    /// The server's where its address names none.
+    var usualPort = 443
     let proxy: Proxy?
     let deadline: NIODeadline
 
     /// What the server presents, its own certificate first; empty where it can't be had any more.
     func certificates(on eventLoop: any EventLoop) async -> [NIOSSLCertificate] {
-        let (host, port) = (proxy?.host ?? authority.host, proxy?.port ?? authority.port ?? 443)
+        let (host, port) = (proxy?.host ?? authority.host, proxy?.port ?? authority.port ?? usualPort)
         return await Inquiry.answer(of: host, port: port, else: [], until: deadline, on: eventLoop) { pipeline, found in
             let tls = try handshake(found)
             if let proxy {

@@ -91,7 +91,7 @@ extension Exchange {
         switch words {
         case "certificate verify failed": .certificate(host: host, .untrusted(authority: nil))
         // HTTP, or anything else that is no TLS.
-        case "wrong version number", "http request": .insecure(host: host, reason: "it does not speak TLS")
+        case "wrong version number", "http request": .wrongScheme(host: host, speaksTLS: false)
         default: .insecure(host: host, reason: words)
         }
     }

@@ -5,11 +5,15 @@ import Ports
 ///
 /// Plain HTTP is spoken with loopback hosts only, which never go through one; so `HTTP_PROXY` has no meaning here.
 struct ProxyRules: Sendable {
+    /// The variable that names the proxy, in the letters that it is set in.
+    let variable: String
     private let address: String?
     private let exceptions: [String]
 
     init(_ environment: Environment) {
-        address = environment.nonEmpty("https_proxy") ?? environment.nonEmpty("HTTPS_PROXY")
+        let named = ["https_proxy", "HTTPS_PROXY"].first { environment.nonEmpty($0) != nil }
+        variable = named ?? "HTTPS_PROXY"
+        address = named.flatMap { environment[$0] }
         exceptions = (environment["no_proxy"] ?? environment["NO_PROXY"] ?? "").lowercased()
             .split { $0 == "," || $0.isWhitespace }.map(String.init)
     }
@@ -48,8 +52,8 @@ struct ProxyRules: Sendable {
         guard let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty else {
             throw ProxyProblem.noAddress
         }
-        guard parts.scheme?.lowercased() == "http" else {
-            throw ProxyProblem.unsupportedScheme
+        guard let scheme = parts.scheme?.lowercased(), scheme == "http" else {
+            throw ProxyProblem.unsupportedScheme(parts.scheme ?? "")
         }
         let bare = host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
         guard (1...65535).contains(parts.port ?? 80) else {

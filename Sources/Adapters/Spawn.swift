@@ -32,8 +32,12 @@ enum Spawn {
     }
 
     /// Waits for the end of a child on this thread.
-    static func waitForEnd(of process: pid_t) {
+    ///
+    /// - Returns: its exit status; nil where a signal ended it.
+    @discardableResult
+    static func waitForEnd(of process: pid_t) -> Int32? {
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        return status & 0x7F == 0 ? status >> 8 & 0xFF : nil
     }
 }

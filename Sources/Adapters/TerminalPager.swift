@@ -2,6 +2,7 @@ import CLinux
 import Dispatch
 import Glibc
 package import Ports
+import Synchronization
 
 /// The program that `COVEO_PAGER` names, at this process's terminal and in its process group, so that Ctrl-C and Ctrl-Z
 /// mean both.
@@ -25,8 +26,16 @@ package struct TerminalPager: Pager {
 
 /// A pager at work.
 private final class PagerProcess: RunningPager {
+    private struct State {
+        /// How many bytes the pipe has taken.
+        var taken = 0
+        /// All that was handed over, as long as nothing of it was read.
+        var kept: [UInt8]? = []
+    }
+
     private let process: pid_t
     private let pipe: Int32
+    private let state = Mutex(State())
 
     init?(_ program: String, _ words: [String], environment: [String: String]) {
         var (readEnd, writeEnd): (Int32, Int32) = (-1, -1)
@@ -48,20 +57,37 @@ private final class PagerProcess: RunningPager {
     }
 
     func write(_ bytes: [UInt8]) {
-        // A broken pipe: the person has left.
-        try? Descriptor(pipe).write(bytes)
+        state.withLock { state in
+            state.kept?.append(contentsOf: bytes)
+            // A broken pipe: the person has left, or the pager failed, which its end will tell.
+            state.taken += Descriptor(pipe).writtenCount(of: bytes)
+            if Self.unread(pipe) < state.taken { state.kept = nil }
+        }
     }
 
-    func finish() async {
+    func finish() async -> PagerFailure? {
+        // Another end for reading, which tells what is left when the pager has ended.
+        let rest = open("/proc/self/fd/\(pipe)", O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         close(pipe)
+        defer { if rest >= 0 { close(rest) } }
         // The pager has the terminal until it ends, and does with Ctrl-C what it likes.
         let before = [SIGINT, SIGQUIT].map { ($0, signal($0, SIG_IGN)) }
-        await withCheckedContinuation { (ended: CheckedContinuation<Void, Never>) in
+        let status = await withCheckedContinuation { (ended: CheckedContinuation<Int32?, Never>) in
             DispatchQueue.global().async { [process] in
-                Spawn.waitForEnd(of: process)
-                ended.resume()
+                ended.resume(returning: Spawn.waitForEnd(of: process))
             }
         }
         for (number, handler) in before { signal(number, handler) }
+        guard let status, status != 0, rest >= 0 else { return nil }
+        return state.withLock { state in
+            guard let kept = state.kept, Self.unread(rest) == state.taken else { return nil }
+            return PagerFailure(status: status, unread: kept)
+        }
+    }
+
+    /// How many bytes wait in a pipe to be read.
+    private static func unread(_ pipe: Int32) -> Int {
+        var count: Int32 = 0
+        return ioctl(pipe, UInt(FIONREAD), &count) == 0 ? Int(count) : 0
     }
 }

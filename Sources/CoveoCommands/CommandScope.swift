@@ -26,6 +26,9 @@ struct CommandScope: Equatable, Sendable {
         again = command.again
     }
 
+    /// Whether the typed command takes the options that name a platform.
+    var takesPlatform: Bool { errand == .login && again?.hasPrefix("login") ?? false }
+
     /// The typed command again, with something more; of a command that makes no login, `login` with that.
     func lineAgain(_ words: String) -> String {
         line([again ?? "login", words].filter { !$0.isEmpty }.joined(separator: " "))

@@ -145,11 +145,16 @@ extension Context {
     ///
     /// - Parameter limit: from a request's first try to its last one, where the contract's is too long.
     func transport(within limit: Duration? = nil) -> any HTTPTransport {
+        retrying(plainTransport(), within: limit)
+    }
+
+    /// `transport` with retries.
+    func retrying(_ transport: any HTTPTransport, within limit: Duration? = nil) -> any HTTPTransport {
         let output = self.output
         var policy = RetryPolicy()
         policy.limit = limit ?? policy.limit
         return RetryingTransport(
-            plainTransport(), clock: world.clock, random: world.random, policy: policy,
+            transport, clock: world.clock, random: world.random, policy: policy,
             notice: { notice in
                 output.progress("trying again in \(Failure.words(for: notice.wait)): \(notice.reason.words)")
             })

@@ -14,6 +14,8 @@ struct Hint: Equatable, Sendable, ExpressibleByStringInterpolation {
     private(set) var isWay = false
     /// What a command is about that it helps.
     private var errands = Set(Errand.allCases)
+    /// Whether it helps only commands that take the options of a platform, or only the others; nil: both.
+    private var takesPlatform: Bool?
 
     init(_ words: String) {
         parts = [.words(words)]
@@ -48,8 +50,17 @@ struct Hint: Equatable, Sendable, ExpressibleByStringInterpolation {
         return hint
     }
 
+    /// The same, for commands that take `--region` and the like, or for those that don't.
+    func only(takingPlatform takesPlatform: Bool) -> Hint {
+        var hint = self
+        hint.takesPlatform = takesPlatform
+        return hint
+    }
+
     /// Whether it helps after a command of this scope.
-    func helps(in scope: CommandScope) -> Bool { errands.contains(scope.errand) }
+    func helps(in scope: CommandScope) -> Bool {
+        errands.contains(scope.errand) && takesPlatform ?? scope.takesPlatform == scope.takesPlatform
+    }
 
     /// As it is shown after a command of this scope.
     func text(in scope: CommandScope) -> String {

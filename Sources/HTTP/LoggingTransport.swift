@@ -39,6 +39,7 @@ package struct LoggingTransport: HTTPTransport {
         case .unreachable: "unreachable"
         case .certificate: "certificate refused"
         case .insecure: "TLS failed"
+        case .wrongScheme(_, let speaksTLS): speaksTLS ? "TLS wanted" : "no TLS"
         case .cut: "connection cut"
         case .timedOut: "timed out"
         case .tooLarge: "answer too large"

@@ -27,7 +27,8 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
     /// As an address without path; the port where it is not the scheme's default.
     package var description: String { "\(scheme)://\(authority)" }
 
-    var authority: String {
+    /// Host and port as in the `Host` header.
+    package var authority: String {
         let host = host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
         return port == Self.defaultPort(of: scheme) ? host : "\(host):\(port)"
     }

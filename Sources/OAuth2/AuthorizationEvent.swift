@@ -21,7 +21,21 @@ package enum AuthorizationEvent: Equatable, Sendable {
     package enum PasteRefusal: Equatable, Sendable {
         /// It belongs to another login, or is forged.
         case wrongState
+        /// A part of it is missing.
+        case incomplete(MissingPart)
+        /// It is the address that the login begins at.
+        case question
         /// There is no answer in it.
         case unreadable
+    }
+
+    /// What is missing of a pasted address.
+    package enum MissingPart: Equatable, Sendable {
+        /// Its `state`, or the end of that.
+        case state
+        /// Its `code`.
+        case code
+        /// Its end, where that is something else.
+        case end
     }
 }

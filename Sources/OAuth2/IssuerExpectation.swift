@@ -23,6 +23,14 @@ package enum IssuerExpectation: Equatable, Sendable {
         case malformed
     }
 
+    /// Whether `iss` ends in the middle of a name of what it has to be, as it stands in an address that was cut. One that
+    /// ends before a slash may be another issuer.
+    func isCut(_ given: RedirectParameters.Occurrence) -> Bool {
+        guard case .known(let expected, _) = self, let given = given.text else { return false }
+        return expected.utf8.starts(with: given.utf8)
+            && expected.utf8.dropFirst(given.utf8.count).first.map { $0 != UInt8(ascii: "/") } ?? false
+    }
+
     /// Judges the `iss` of a redirect, by simple string comparison (RFC 3986 section 6.2.1): bytes.
     func verdict(on given: RedirectParameters.Occurrence) -> Verdict {
         guard case .known(let expected, let isAnnounced) = self else { return .trusted }

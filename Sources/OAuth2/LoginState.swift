@@ -13,6 +13,11 @@ package struct LoginState: Sendable {
         self.value = value
     }
 
+    /// Whether `candidate` is the beginning of this state, as it stands in an address that was cut.
+    func isCut(_ candidate: String) -> Bool {
+        candidate.utf8.count < value.reveal().utf8.count && value.reveal().utf8.starts(with: candidate.utf8)
+    }
+
     /// Whether `candidate` is this state, in a time that depends on the lengths alone.
     package func matches(_ candidate: String) -> Bool {
         let expected = Array(value.reveal().utf8)

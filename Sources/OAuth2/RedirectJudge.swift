@@ -23,6 +23,10 @@ package struct RedirectJudge: Sendable {
         case final(AuthorizationResponse)
         /// An address of another login, or a forged one.
         case wrongState
+        /// An answer of which a part is missing.
+        case incomplete(AuthorizationEvent.MissingPart)
+        /// The address that the login begins at.
+        case question
         /// No address with an answer in it.
         case unreadable
     }
@@ -59,15 +63,32 @@ package struct RedirectJudge: Sendable {
         if let mark = query.firstIndex(of: "?") { query = query[query.index(after: mark)...] }
         if let mark = query.firstIndex(of: "#") { query = query[..<mark] }
         while query.last == "'" { query.removeLast() }
-        guard !isOver, let parameters = RedirectParameters(query: String(query)) else { return .unreadable }
+        guard !isOver else { return .unreadable }
+        guard let parameters = RedirectParameters(query: String(query)) else {
+            return Self.isCut(query) ? .incomplete(.end) : .unreadable
+        }
+        let says = { (name: String) in parameters.only(name) != .absent }
         switch parameters.only("state") {
         case .value(let given) where state.matches(given): break
-        case .value: return .wrongState
-        case .absent, .repeated: return .unreadable
+        case .value(let given): return state.isCut(given) ? .incomplete(.state) : .wrongState
+        case .absent: return says("code") || says("error") ? .incomplete(.state) : .unreadable
+        case .repeated: return .unreadable
         }
-        guard let response = AuthorizationResponse(parameters, issuer: issuer) else { return .unreadable }
-        isOver = true
-        return .final(response)
+        if issuer.isCut(parameters.only("iss")) { return .incomplete(.end) }
+        if let response = AuthorizationResponse(parameters, issuer: issuer) {
+            isOver = true
+            return .final(response)
+        }
+        if says("code") || says("error") { return .unreadable }
+        return says("response_type") ? .question : .incomplete(.code)
+    }
+
+    /// Whether an answer ends in the middle of a `%XX`, and nothing else is wrong with it.
+    private static func isCut(_ query: String.UnicodeScalarView.SubSequence) -> Bool {
+        guard let mark = query.suffix(2).lastIndex(of: "%"),
+            let parameters = RedirectParameters(query: String(query[..<mark]))
+        else { return false }
+        return ["state", "code", "error"].contains { parameters.only($0) != .absent }
     }
 
     /// Browsers that were led here by another name (DNS rebinding) send that name.

@@ -50,6 +50,8 @@ final class RedirectWait: Sendable {
                 switch judge.withLock({ Self.verdict(of: &$0, on: pieces) }) {
                 case .final(let response): return settlement.settle(.success(response))
                 case .wrongState: events(.pasteRefused(.wrongState))
+                case .incomplete(let part): events(.pasteRefused(.incomplete(part)))
+                case .question: events(.pasteRefused(.question))
                 case .unreadable: events(.pasteRefused(.unreadable))
                 }
                 try Task.checkCancellation()

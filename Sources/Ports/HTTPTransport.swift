@@ -54,6 +54,8 @@ package enum TransportFailure: Error, Equatable, Sendable {
     case certificate(host: String, CertificateProblem)
     /// TLS failed otherwise; nothing was sent. `reason` is the library's, for people.
     case insecure(host: String, reason: String)
+    /// The server speaks TLS, and plain HTTP was spoken to it, or the other way round; nothing was sent that it could read.
+    case wrongScheme(host: String, speaksTLS: Bool)
     /// The connection ended before the answer was complete; the request may have been processed.
     case cut(host: String)
     /// No complete answer within the limit; the request may have been processed.
@@ -74,7 +76,7 @@ package enum ProxyProblem: Error, Equatable, Sendable {
     /// The variable holds no address.
     case noAddress
     /// The variable names another kind of proxy than one that is spoken to by plain HTTP.
-    case unsupportedScheme
+    case unsupportedScheme(String)
     case noPort
     case unknownName
     case unreachable

@@ -11,5 +11,20 @@ package protocol RunningPager: Sendable {
     func write(_ bytes: [UInt8])
 
     /// Tells it that nothing more comes, and waits until the person leaves it.
-    func finish() async
+    ///
+    /// - Returns: what is lost where it failed; nil where it was read, or left by a person.
+    func finish() async -> PagerFailure?
+}
+
+/// A pager that ended with an error and had read nothing.
+package struct PagerFailure: Equatable, Sendable {
+    /// Its exit status.
+    package let status: Int32
+    /// All that was handed to it.
+    package let unread: [UInt8]
+
+    package init(status: Int32, unread: [UInt8]) {
+        self.status = status
+        self.unread = unread
+    }
 }

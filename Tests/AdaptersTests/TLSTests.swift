@@ -127,12 +127,44 @@ struct TLSTests {
             connection.send("HTTP/1.1 400 No\r\n\r\n")
             _ = connection.read(until: "never")
         }
-        #expect(await refusal(plain.port, [:]) == "it does not speak TLS")
+        let address = "127.0.0.1:\(plain.port)"
+        #expect(await failure("https", plain.port) == .wrongScheme(host: address, speaksTLS: false))
         let silent = try RawServer { connection, _ in
             connection.finish()
             _ = connection.read(until: "never")
         }
         #expect(await refusal(silent.port, [:]) != nil)
+    }
+
+    @Test("a server that speaks TLS is told from one that hangs up on plain HTTP, and is asked for once only")
+    func plainHTTP() async throws {
+        let server = try await Server(name: "IP:127.0.0.1")
+        #expect(
+            await failure("http", server.port) == .wrongScheme(host: "127.0.0.1:\(server.port)", speaksTLS: true))
+        let rude = try RawServer { connection, _ in _ = connection.read() }
+        #expect(await failure("http", rude.port) == .cut(host: "127.0.0.1:\(rude.port)"))
+        // Of one that has answered plain HTTP there is no doubt, and no other connection is made.
+        let known = try RawServer { connection, index in
+            _ = connection.read()
+            if index == 0 { connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n") }
+        }
+        let transport = AsyncHTTPTransport(timeout: .seconds(20), environment: Environment([:]))
+        #expect(try await transport.send(Self.request("http", known.port)).head.status.code == 200)
+        await #expect(throws: TransportFailure.cut(host: "127.0.0.1:\(known.port)")) {
+            try await transport.send(Self.request("http", known.port))
+        }
+        #expect(known.connections == 2)
+    }
+
+    private static func request(_ scheme: String, _ port: some BinaryInteger) -> OutgoingRequest {
+        OutgoingRequest(HTTPRequest(method: .get, scheme: scheme, authority: "127.0.0.1:\(port)", path: "/"))
+    }
+
+    private func failure(_ scheme: String, _ port: some BinaryInteger) async -> TransportFailure? {
+        let transport = AsyncHTTPTransport(timeout: .seconds(20), environment: Environment([:]))
+        return await #expect(throws: TransportFailure.self) {
+            try await transport.send(Self.request(scheme, port))
+        }
     }
 
     @Test("the hashed folder is asked first, and the bundle only about what it doesn't know")

@@ -82,6 +82,57 @@ struct AuthDoctorTests {
         #expect(desk[.file].calls.isEmpty, "a probe would mend")
     }
 
+    @Test("tells which proxy is in force, without its password, and whether certificates can be read")
+    func network() async throws {
+        let desk = desk()
+        desk.files.put("-----BEGIN", "/etc/own.pem")
+        let variables = [
+            "HTTPS_PROXY": "http://ann:canary@proxy.example:3128", "https_proxy": "canary:p@ss@10.0.0.1:8080/",
+            "NO_PROXY": "127.0.0.1,.example", "SSL_CERT_FILE": "/etc/own.pem", "SSL_CERT_DIR": "/etc/own.pem:/nowhere",
+        ]
+        let ran = await desk.coveo("auth", "doctor", environment: variables)
+        #expect(ran.code == 0)
+        #expect(
+            ran.output.contains(
+                """
+
+                network
+                  HTTPS_PROXY               http://[redacted]@proxy.example:3128
+                                            not used: https_proxy goes before it
+                  https_proxy               [redacted]@10.0.0.1:8080/
+                  NO_PROXY                  127.0.0.1,.example
+                  no_proxy                  not set
+                  SSL_CERT_FILE             /etc/own.pem
+                  SSL_CERT_DIR              /etc/own.pem:/nowhere
+                                            /nowhere CAN'T BE READ: every request fails
+
+                """), "\(ran.output)")
+        let json = await desk.coveo("auth", "doctor", "--json", environment: variables).output
+        #expect(json.contains(#""HTTPS_PROXY":"http://[redacted]@proxy.example:3128","#), "\(json)")
+        #expect(
+            json.contains(
+                #""certificates":[{"variable":"SSL_CERT_FILE","path":"/etc/own.pem","readable":true},"#
+                    + #"{"variable":"SSL_CERT_DIR","path":"/etc/own.pem","readable":true},"#
+                    + #"{"variable":"SSL_CERT_DIR","path":"/nowhere","readable":false}]"#), "\(json)")
+    }
+
+    @Test(
+        "of what is no address of a proxy nothing is shown",
+        arguments: [
+            "http://user:can#canary", "user:canary", "http://user:canary/@h/x", "canary word", "http://canary/p",
+        ])
+    func noProxy(text: String) async throws {
+        let desk = desk()
+        let ran = await desk.coveo("auth", "doctor", environment: ["https_proxy": text])
+        #expect(
+            ran.code == 0
+                && ran.output.contains(
+                    "https_proxy               set, and no address (not shown: it may hold a password)")
+        )
+        let json = await desk.coveo("auth", "doctor", "--json", environment: ["https_proxy": text]).output
+        #expect(json.contains(#""https_proxy":"[redacted]""#), "\(json)")
+    }
+
     @Test("--json has all of it, and no secret")
     func json() async throws {
         let desk = try await Desk.loggedIn()
@@ -98,8 +149,9 @@ struct AuthDoctorTests {
                 "environment":{"DBUS_SESSION_BUS_ADDRESS":null,"XDG_RUNTIME_DIR":null,"DISPLAY":null,\
                 "WAYLAND_DISPLAY":null,"COVEO_CREDENTIAL_STORE":null,"COVEO_STORE_TIMEOUT":null,"COVEO_PROFILE":null,\
                 "COVEO_CONFIG_DIR":null,"XDG_CONFIG_HOME":null,"XDG_DATA_HOME":null,"XDG_STATE_HOME":null,\
-                "PASSWORD_STORE_DIR":null,"GNUPGHOME":null,"GPG_TTY":null,"COVEO_ACCESS_TOKEN":true},\
-                "profile":"default","stores":[{"store":"secret-service","inForce":true,"usable":true,\
+                "PASSWORD_STORE_DIR":null,"GNUPGHOME":null,"GPG_TTY":null,"COVEO_ACCESS_TOKEN":true,\
+                "HTTPS_PROXY":null,"https_proxy":null,"NO_PROXY":null,"no_proxy":null,"SSL_CERT_FILE":null,\
+                "SSL_CERT_DIR":null},"certificates":[],"profile":"default","stores":[{"store":"secret-service","inForce":true,"usable":true,\
                 "state":"usable","facts":[{"fact":"roundTrip","microseconds":900},\
                 {"fact":"path","path":"/f","mode":"600","owner":null,"link":null}]}]}
 

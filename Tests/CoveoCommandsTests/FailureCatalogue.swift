@@ -36,7 +36,7 @@ enum FailureCatalogue {
     ]
 
     private static let proxies: [ProxyProblem] = [
-        .noAddress, .unsupportedScheme, .noPort, .unknownName, .unreachable, .credentialsMissing, .credentialsRefused,
+        .unknownName, .unreachable, .credentialsMissing, .credentialsRefused,
         .refused(server: "platform.example", status: nil), .refused(server: "platform.example", status: 403),
         .refused(server: "platform.example", status: 502),
     ]
@@ -47,6 +47,8 @@ enum FailureCatalogue {
             Entry(TransportFailure.unreachable(host: "127.0.0.1:8080"), .unavailable),
             Entry(
                 TransportFailure.insecure(host: "platform.example", reason: "it does not speak\u{1B}[2J"), .unavailable),
+            Entry(TransportFailure.wrongScheme(host: "127.0.0.1:8443", speaksTLS: true), .unavailable),
+            Entry(TransportFailure.wrongScheme(host: "127.0.0.1:8080", speaksTLS: false), .unavailable),
         ]
         + certificates.map { Entry(TransportFailure.certificate(host: "platform.example", $0), .unavailable) }
         + [
@@ -56,6 +58,9 @@ enum FailureCatalogue {
             Entry(TransportFailure.malformed(host: "platform.example"), .protocolBroken),
         ]
         + proxies.map { Entry(TransportFailure.proxy(host: "proxy.example:3128", $0), .unavailable) }
+        + [ProxyProblem.noAddress, .unsupportedScheme("socks5"), .noPort].map {
+            Entry(TransportFailure.proxy(host: "https_proxy", $0), .unavailable)
+        }
         + [
             Entry(TransportFailure.cancelled, .interrupted),
             Entry(BearerFailure.foreignOrigin(host: "elsewhere.example"), .noPermission),

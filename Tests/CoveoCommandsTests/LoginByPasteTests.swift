@@ -41,6 +41,30 @@ struct LoginByPasteTests {
         #expect(desk.platform.requests[0].text.contains("code=canary-code&"))
     }
 
+    @Test("of half an address it is told what is missing, and that all of it is wanted")
+    func half() async throws {
+        let again = "Copy all of it, and paste it again.\n"
+        for (text, words) in [
+            (
+                "http://127.0.0.1:52296/?code=\(Given.code)",
+                "'state=' or a part of what follows it is missing. \(again)"
+            ),
+            (String(answer.dropLast(3)), "'state=' or a part of what follows it is missing. \(again)"),
+            ("?state=\(Given.state)", "'code=' and what follows it are missing. \(again)"),
+            (answer + "&more=%2", "its end is missing. \(again)"),
+        ] {
+            let desk = desk()
+            let ran = await desk.coveo("login", "--no-browser", terminal: .person(text, "what?", answer))
+            #expect(ran.code == 0)
+            #expect(ran.error.contains("That address is not whole: \(words)"), "\(text): \(ran.error)")
+            #expect(!ran.error.contains("belongs to another login"))
+        }
+        let desk = desk()
+        let question = "https://platform.cloud.coveo.com/oauth/authorize?response_type=code&state=\(Given.state)"
+        let ran = await desk.coveo("login", "--no-browser", terminal: .person(question, answer))
+        #expect(ran.code == 0 && ran.error.contains("That is the address to sign in at."), "\(ran.error)")
+    }
+
     @Test("the redirect on the port ends it as well")
     func redirected() async throws {
         let desk = desk()

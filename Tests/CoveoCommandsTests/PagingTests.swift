@@ -64,6 +64,18 @@ struct PagingTests {
         #expect(ran.error == "warning: COVEO_PAGER: 'no-such\\u{1b}' can't be started\n")
     }
 
+    @Test("one that fails and reads nothing is said, and the text is there all the same")
+    func broken() async throws {
+        for words in [["sources", "list", "--color", "never"], ["help", "environment"]] {
+            let ran = await (try await desk(RecordingPager(failingWith: 127))).run(
+                words, environment: variables, terminal: .person())
+            #expect(ran.code == 0 && ran.output.contains(words[0] == "help" ? "COVEO_PAGER" : "acme-1"), "\(words)")
+            #expect(
+                ran.error
+                    == "warning: COVEO_PAGER: 'less -S' ended with 127 and read nothing; here is the text without it\n")
+        }
+    }
+
     @Test("what fails before anything was shown starts none, and what fails is told where it is seen")
     func failing() async throws {
         let pager = RecordingPager()
@@ -97,9 +109,12 @@ private final class RecordingPager: Pager, RunningPager {
 
     private let state = Mutex(State())
     private let limit: Int
+    private let status: Int32?
 
-    init(takes limit: Int = .max) {
+    /// - Parameter status: with which it fails, and reads nothing.
+    init(takes limit: Int = .max, failingWith status: Int32? = nil) {
         self.limit = limit
+        self.status = status
     }
 
     var started: [String] { state.withLock { $0.started } }
@@ -118,7 +133,12 @@ private final class RecordingPager: Pager, RunningPager {
         }
     }
 
-    func finish() async { state.withLock { $0.isFinished = true } }
+    func finish() async -> PagerFailure? {
+        state.withLock { state in
+            state.isFinished = true
+            return status.map { PagerFailure(status: $0, unread: Array(state.text.utf8)) }
+        }
+    }
 }
 
 /// A terminal at which a text of two lines is pasted.

@@ -89,6 +89,7 @@ struct ProvidersTests {
         let ran = await desk.coveo("providers", "create", "sso")
         #expect(ran.code == 0 && ran.output == "sso\n")
         #expect(ran.error.contains("the platform did not confirm the create: looking whether 'sso' was created"))
+        #expect(ran.error.contains("where it is not there, it is tried again, up to 3 times\n"))
         #expect(desk.platform.lines.filter { $0 == "POST \(Self.path)" }.count == 1)
     }
 

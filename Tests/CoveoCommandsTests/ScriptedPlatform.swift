@@ -9,6 +9,8 @@ final class ScriptedPlatform: HTTPTransport {
 
     private let routes: Mutex<[String: [Answer]]>
     private let sent = Mutex<[OutgoingRequest]>([])
+    private let reached = Mutex<[String]>([])
+    private let unreachable = Mutex<TransportFailure?>(nil)
 
     /// - Parameter routes: answers in their order by `GET /path` without the query; the last one stays.
     init(_ routes: [String: [Answer]] = [:]) {
@@ -26,7 +28,13 @@ final class ScriptedPlatform: HTTPTransport {
         routes.withLock { $0[route] = answers }
     }
 
-    /// All requests so far.
+    /// From now on the question whether it can be reached, which a login asks first, fails so.
+    func refuseReach(_ failure: TransportFailure) { unreachable.withLock { $0 = failure } }
+
+    /// The servers that a login has asked first whether they can be reached.
+    var reaches: [String] { reached.withLock { $0 } }
+
+    /// All requests so far, but that question.
     var requests: [OutgoingRequest] { sent.withLock { $0 } }
     /// Method and path with query of each.
     var lines: [String] { requests.map(\.line) }
@@ -34,6 +42,11 @@ final class ScriptedPlatform: HTTPTransport {
     func requests(_ method: HTTPRequest.Method) -> [OutgoingRequest] { requests.filter { $0.head.method == method } }
 
     func send(_ request: OutgoingRequest) async throws -> ReceivedResponse {
+        if request.line == "HEAD /" {
+            reached.withLock { $0.append("\(request.head.scheme ?? "")://\(request.head.authority ?? "")") }
+            if let failure = unreachable.withLock({ $0 }) { throw failure }
+            return .plain("", status: 405)
+        }
         sent.withLock { $0.append(request) }
         let path = (request.head.path ?? "").prefix { $0 != "?" }
         let route = "\(request.head.method.rawValue) \(path)"

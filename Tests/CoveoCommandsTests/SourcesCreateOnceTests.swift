@@ -19,7 +19,7 @@ struct SourcesCreateOnceTests {
         #expect(
             ran.error.contains(
                 "the platform did not confirm the create: looking whether 'Docs' was created, for 6 seconds, or longer "
-                    + "where the list is slow to answer\n"))
+                    + "where the list is slow to answer; where it is not there, it is tried again, up to 3 times\n"))
         #expect(ran.error.contains("the platform did not confirm the create; the source was found in the list"))
         #expect(desk.platform.requests(.post).count == 1)
     }

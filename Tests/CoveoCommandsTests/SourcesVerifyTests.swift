@@ -11,6 +11,17 @@ struct SourcesVerifyTests {
         try await Desk.loggedIn([pages: answers.map { .success($0) }])
     }
 
+    @Test("at a narrow terminal lines are broken at blanks, and not in a pipe")
+    func narrow() async throws {
+        let source = Given.source(visibility: "SHARED")
+        let desk = try await Desk.loggedIn(["GET \(Given.sources)/pages": [.success(Given.page(source))]])
+        let words = ["sources", "verify", "Docs", "--visibility", "private", "--color", "never"]
+        let lines = await desk.run(words, terminal: .person(columns: 30)).output.split(separator: "\n")
+        #expect(lines.contains("✗ Docs  visibility: SHARED,") && lines.contains("    expected PRIVATE"), "\(lines)")
+        #expect(lines.allSatisfy { $0.count <= 30 }, "\(lines)")
+        #expect(await desk.run(words).output.contains("✗ Docs  visibility: SHARED, expected PRIVATE\n"))
+    }
+
     @Test("what is there as it should be is told line by line, and exits 0")
     func verified() async throws {
         let desk = try await desk(Given.page(Given.source()))

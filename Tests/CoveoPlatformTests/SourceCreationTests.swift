@@ -120,7 +120,7 @@ struct SourceCreationTests {
         _ = try await Given.client(transport).createSource(
             try SourceDraft(.init(name: "Docs")), in: Given.organization()
         ) { notice in told.withLock { $0.append(notice) } }
-        #expect(told.withLock { $0 } == [.lookingUp(.seconds(6)), .tryingAgain])
+        #expect(told.withLock { $0 } == [.lookingUp(.seconds(6), triesLeft: 3), .tryingAgain])
     }
 
     @Test("after four lost answers the outcome is unknown, and the last reason is told")

@@ -51,14 +51,29 @@ struct Network {
     }
 
     /// Starts it there, at a terminal.
-    func terminal(_ arguments: String..., at host: String = "platform.test") throws -> PtyProcess {
+    func terminal(
+        _ arguments: String..., at host: String = "platform.test", adding: [String: String] = [:]
+    ) throws -> PtyProcess {
         try PtyProcess(
             "/usr/bin/nsenter", way(to: "near") + [Binaries.coveo] + arguments,
             environment: [
                 "PATH": "/usr/bin:/bin", "HOME": stage.home, "LANG": "C.UTF-8", "TERM": "xterm",
                 "COVEO_PLATFORM_URL": "https://\(host)", "COVEO_CREDENTIAL_STORE": "file",
                 "SSL_CERT_FILE": try path("authority.pem"),
-            ])
+            ].merging(adding) { $1 })
+    }
+
+    /// Whoever types the code of a device login, on the far machine.
+    func approve(_ code: String) async throws {
+        let script = """
+            import ssl, sys, urllib.request
+            context = ssl._create_unverified_context()
+            body = "user_code=" + sys.argv[1] + "&approve=true&username=alice&password=alice"
+            urllib.request.urlopen("https://127.0.0.1:9444/oauth/device", body.encode(), context=context).read()
+            """
+        let done = try await run(
+            "far", "/usr/bin/python3", ["-c", script, code], input: nil, ["PATH": "/usr/bin:/bin"])
+        try #require(done.end == .exited(0), "\(done.errors)")
     }
 
     /// Pulls the plug on the far side, or puts it back.

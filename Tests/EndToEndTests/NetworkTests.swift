@@ -46,6 +46,25 @@ struct NetworkTests {
         }
     }
 
+    @Test("through a proxy that asks who we are: a whole device login, and nothing of it in what the proxy gets")
+    func proxiedLogin() async throws {
+        try await Network.with { network in
+            let oauth = "https://platform.test/oauth"
+            let terminal = try network.terminal(
+                "login", "--device", "--client-id", "sandbox", "--org", "acmesandbox", "--token-endpoint",
+                oauth + "/token", "--device-authorization-endpoint", oauth + "/device_authorization",
+                adding: ["HTTPS_PROXY": try network.proxy()])
+            let code = String(try await terminal.firstMatch(of: /user_code=[A-Z]{4}-[A-Z]{4}/).suffix(9))
+            try await network.approve(code)
+            #expect(try await terminal.wait(timeout: .seconds(60)) == .exited(0), "\(terminal.transcript)")
+            #expect(try String(decoding: network.login(), as: UTF8.self).contains("refreshToken"))
+            let seen = try network.contents("proxied")
+            #expect(seen.contains("CONNECT platform.test:443 HTTP/1.1\r\n"))
+            for secret in [code, "device_code", "/oauth", "Bearer", "acmesandbox"] { #expect(!seen.contains(secret)) }
+            #expect(!terminal.transcript.contains("canary"))
+        }
+    }
+
     @Test("a proxy that refuses, fails or is not there says so with 69, and costs no login")
     func badProxies() async throws {
         try await Network.with { network in
@@ -66,8 +85,12 @@ struct NetworkTests {
                 trouble("http://none.test:3128", "the proxy none.test:3128 can't be used: its name is unknown"),
                 trouble(
                     "http://10.77.0.99:3128", code: 75, "(by the proxy 10.77.0.99:3128) did not answer within 1 second"),
-                trouble("http://user:canary#@10.77.0.2:3128", "the proxy HTTPS_PROXY can't be used", "%23 for #"),
-                trouble("socks5://10.77.0.2:3128", "neither HOST:PORT nor http://HOST:PORT"),
+                trouble(
+                    "http://user:canary#@10.77.0.2:3128", "error: what HTTPS_PROXY holds is no address of a proxy",
+                    "%23 for #"),
+                trouble(
+                    "socks5://10.77.0.2:3128",
+                    "error: HTTPS_PROXY names a proxy by socks5://, and only http:// is supported"),
                 trouble(own, host: "none.test", "it did not connect to none.test (HTTP 500)"),
                 trouble(own, host: "platform.test:8444", "certificate of platform.test:8444", "it is signed by itself"),
             ] { try await expect(trouble, on: network) }

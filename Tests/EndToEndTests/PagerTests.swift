@@ -68,13 +68,33 @@ struct PagerTests {
         }
     }
 
-    @Test("one that ends at once, or fails, changes nothing of the exit status and says nothing")
+    @Test("one that fails before it reads anything loses nothing, of a short list and of a long one")
     func failing() async throws {
         try await withSources { stage in
-            let variables = Self.variables.merging(["COVEO_PAGER": "false"]) { $1 }
-            let list = try stage.terminal("sources", "list", adding: variables)
-            #expect(try await list.wait() == .exited(0))
-            #expect(!list.transcript.contains("error"), "\(list.transcript)")
+            let interpreter = try stage.write("pager", "#!/bin/sh\nno-such-program\n", isExecutable: true)
+            for (pager, status) in [("false", 1), (interpreter, 127)] {
+                for (limit, count) in [("2", 2), ("3000", 3000)] {
+                    let variables = Self.variables.merging(["COVEO_PAGER": pager]) { $1 }
+                    let list = try stage.terminal("sources", "list", "--limit", limit, adding: variables)
+                    #expect(try await list.wait() == .exited(0))
+                    #expect(list.transcript.contains("' ended with \(status) and read nothing"), "\(pager) \(limit)")
+                    #expect(list.transcript.matches(of: /acmeproduction-/).count == count, "\(pager) \(limit)")
+                }
+            }
+        }
+    }
+
+    @Test("one that reads, and one that ends well, are believed")
+    func believed() async throws {
+        try await withSources { stage in
+            let reader = try stage.write("pager", "#!/bin/sh\nhead -n 1\nexit 3\n", isExecutable: true)
+            for (pager, count) in [("true", 0), (reader, 0)] {
+                let variables = Self.variables.merging(["COVEO_PAGER": pager]) { $1 }
+                let list = try stage.terminal("sources", "list", "--limit", "2", adding: variables)
+                #expect(try await list.wait() == .exited(0))
+                #expect(list.transcript.matches(of: /acmeproduction-/).count == count, "\(list.transcript)")
+                #expect(!list.transcript.contains("warning"), "\(list.transcript)")
+            }
         }
     }
 }

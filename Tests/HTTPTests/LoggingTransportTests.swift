@@ -42,6 +42,8 @@ struct LoggingTransportTests {
         arguments: [
             (.unknownHost(host: "h"), "unknown host"), (.unreachable(host: "h"), "unreachable"),
             (.insecure(host: "h", reason: "cAnArY"), "TLS failed"),
+            (.wrongScheme(host: "cAnArY", speaksTLS: true), "TLS wanted"),
+            (.wrongScheme(host: "cAnArY", speaksTLS: false), "no TLS"),
             (.certificate(host: "h", .untrusted(authority: "cAnArY")), "certificate refused"),
             (.cut(host: "h"), "connection cut"),
             (.timedOut(host: "h", after: .seconds(1)), "timed out"),

@@ -73,6 +73,7 @@ struct RetryingTransportTests {
         "what trying again does not change is thrown at once",
         arguments: [
             .unknownHost(host: "h"), .unreachable(host: "h"), .insecure(host: "h", reason: "x"),
+            .wrongScheme(host: "h", speaksTLS: true),
             .certificate(host: "h", .selfSigned),
             .tooLarge(host: "h", limit: 1), .malformed(host: "h"), .proxy(host: "h", .credentialsMissing), .cancelled,
         ] as [TransportFailure])

@@ -35,12 +35,35 @@ struct PastedAddressTests {
     @Test(
         "what holds no answer is unreadable",
         arguments: [
-            "", " ", "c-1", "http://127.0.0.1:52296/", "?code=c-1", "?state=s-1", "?code=c-1&state=s-1&state=s-1",
-            "?code=%&state=s-1", "hello world",
-            "https://platform.cloud.coveo.com/oauth/authorize?response_type=code&client_id=cli&state=s-1",
+            "", " ", "c-1", "http://127.0.0.1:52296/", "?code=c-1&state=s-1&state=s-1", "?code=%&state=s-1",
+            "hello world",
+            "?code=c-1&code=c-2&state=s-1", "100%", "?what=%4",
         ])
     func unreadable(text: String) {
         #expect(verdict(text) == .unreadable)
+    }
+
+    @Test(
+        "of one that is cut, or copied in part, what is missing is told",
+        arguments: [
+            ("?code=c-1", .state), ("?code=c-1&sta", .state), ("?code=c-1&state=", .state),
+            ("?code=c-1&state=s", .state),
+            ("?error=access_denied", .state), ("?state=s-1", .code), ("?state=s-1&code=", .code),
+            ("?code=c-1&state=s-1&more=%", .end), ("?state=s-1&code=c%4", .end),
+            ("?code=c-1&state=s-1&iss=https%3A%2F%2Fas.ex", .end), ("?code=c-1&state=s-1&iss=https%3", .end),
+        ] as [(String, AuthorizationEvent.MissingPart)])
+    func incomplete(text: String, part: AuthorizationEvent.MissingPart) {
+        var judge = RedirectJudge(
+            state: LoginState(Redacted("s-1")), port: 52296, issuer: .known("https://as.example", isAnnounced: true))
+        #expect(judge.verdict(onPasted: "http://127.0.0.1:52296/" + text) == .incomplete(part))
+        #expect(
+            judge.verdict(onPasted: "?code=c-1&state=s-1&iss=https://as.example") == .final(.code(Redacted("c-1"))))
+    }
+
+    @Test("the address that the login begins at is known")
+    func question() {
+        let address = "https://platform.cloud.coveo.com/oauth/authorize?response_type=code&client_id=cli&state=s-1"
+        #expect(verdict(address) == .question)
     }
 
     @Test("after a refused text the right one is still taken")

@@ -57,6 +57,7 @@ struct RenewalFailureTests {
         Case(.timedOut(host: "h", after: .seconds(30)), .noAnswer, isUnfinished: true),
         Case(.cut(host: "h"), .noAnswer, isUnfinished: true), Case(.unreachable(host: "h"), .unreachable),
         Case(.unknownHost(host: "h"), .unreachable), Case(.insecure(host: "h", reason: "x"), .unreachable),
+        Case(.wrongScheme(host: "h", speaksTLS: false), .unreachable),
     ]
 
     @Test("an expired login is kept byte for byte, and the cause is told", arguments: cases)

@@ -77,7 +77,7 @@ extension AuthDoctorCommand {
             """
             coveo auth doctor
             coveo auth doctor --json > report.json
-            """, variables: [.credentialStore, .storeTimeout, .bus],
+            """, variables: [.credentialStore, .storeTimeout, .bus, .httpsProxy, .noProxy, .certFile, .certDir],
             exits: [
                 (.done, "The store can be used."), (.configuration, "It can't; the findings are printed all the same."),
             ],

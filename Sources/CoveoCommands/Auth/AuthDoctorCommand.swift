@@ -4,12 +4,13 @@ import ArgumentParser
 struct AuthDoctorCommand: CoveoCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Print what a bug report needs about the stores.",
+        abstract: "Print what a bug report needs about stores and network.",
         usage: "coveo auth doctor [options]",
         discussion: """
             Which program this is, what of the environment matters, and what can be found
-            out about each store that profiles use. Nothing is unlocked, and no token,
-            secret or login is shown.
+            out about each store that profiles use; which proxy and certificates are in
+            force. Nothing is unlocked, no server is asked, and no token, secret, password
+            or login is shown.
 
             Exits 0 where the store of the current profile, or of --profile, can be used,
             and 78 where not, after printing all the same.

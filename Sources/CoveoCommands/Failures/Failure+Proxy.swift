@@ -1,16 +1,28 @@
 import Ports
 
 extension Failure {
-    /// Why a proxy can't be used, and what to do about it.
-    static func words(for problem: ProxyProblem) -> (words: String, hint: Hint) {
+    /// What is wrong with the value of the variable that names a proxy, which may hold a password and is not repeated;
+    /// nil where the proxy itself is the problem.
+    static func words(forSetting problem: ProxyProblem, of variable: String) -> (words: String, hint: Hint)? {
         let form: Hint =
             "write it as http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT with %23 for #, %40 for @, %2F for /"
+        switch problem {
+        case .noAddress: return ("what \(variable) holds is no address of a proxy", form)
+        case .unsupportedScheme(let scheme):
+            return (
+                "\(variable) names a proxy by \(Visible(scheme))://, and only http:// is supported",
+                "write it as http://HOST:PORT where the proxy takes that, or exempt the platform with NO_PROXY"
+            )
+        case .noPort: return ("the port in \(variable) is none: they go from 1 to 65535", form)
+        default: return nil
+        }
+    }
+
+    /// Why a proxy can't be used, and what to do about it.
+    static func words(for problem: ProxyProblem) -> (words: String, hint: Hint) {
         let check: Hint = "check HTTPS_PROXY, or exempt the platform with NO_PROXY"
         switch problem {
-        case .noAddress: return ("it is no address", form)
-        case .unsupportedScheme:
-            return ("it is neither HOST:PORT nor http://HOST:PORT, and no other kind is supported", check)
-        case .noPort: return ("its port is none", form)
+        case .noAddress, .unsupportedScheme, .noPort: return ("its address is none", check)
         case .unknownName: return ("its name is unknown", check)
         case .unreachable: return ("it can't be reached", check)
         case .credentialsMissing:

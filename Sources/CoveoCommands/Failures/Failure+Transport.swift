@@ -8,11 +8,11 @@ extension Failure {
         case .unknownHost(let host):
             self.init(
                 .unavailable, "the host \(Visible(host)) can't be found",
-                hint: "check the network, and the platform: --region, --platform-url, COVEO_REGION, COVEO_PLATFORM_URL")
+                hints: ["check the network, and HTTPS_PROXY and NO_PROXY where a proxy is needed"] + Hint.checkPlatform)
         case .unreachable(let host):
             self.init(
                 .unavailable, "no connection to \(Visible(host)): it refused, or nothing listens there",
-                hint: "check that the platform is up, the network, and HTTPS_PROXY")
+                hint: "check that the platform is up, the network, and HTTPS_PROXY and NO_PROXY")
         case .certificate(let host, let problem):
             let (words, hints) = Self.words(for: problem)
             self.init(.unavailable, "the certificate of \(Visible(host)) was refused: \(words)", hints: hints)
@@ -20,6 +20,17 @@ extension Failure {
             self.init(
                 .unavailable, "no secure connection to \(Visible(host)): \(Visible(reason))",
                 hint: "check the URL of the platform, the network, HTTPS_PROXY, SSL_CERT_FILE and SSL_CERT_DIR")
+        case .wrongScheme(let host, speaksTLS: true):
+            self.init(
+                .unavailable, "\(Visible(host)) speaks TLS, and its address begins with http://",
+                hint: "write https:// in its place, or name the port that speaks plain HTTP")
+        case .wrongScheme(let host, speaksTLS: false):
+            self.init(
+                .unavailable, "no secure connection to \(Visible(host)): it does not speak TLS",
+                hints: [
+                    "check its port; only a server on this machine may have an address that begins with http://",
+                    "in a network with a login page, log in there first",
+                ])
         case .cut(let host):
             self.init(
                 .unavailable, "the connection to \(Visible(host)) was cut before the answer was complete",
@@ -37,8 +48,12 @@ extension Failure {
                 .protocolBroken, "what \(Visible(host)) answered is no HTTP",
                 hint: "check the URL of the platform, and HTTPS_PROXY")
         case .proxy(let host, let problem):
-            let (words, hint) = Self.words(for: problem)
-            self.init(.unavailable, "the proxy \(Visible(host)) can't be used: \(words)", hint: hint)
+            if let (words, hint) = Self.words(forSetting: problem, of: host) {
+                self.init(.unavailable, words, hint: hint)
+            } else {
+                let (words, hint) = Self.words(for: problem)
+                self.init(.unavailable, "the proxy \(Visible(host)) can't be used: \(words)", hint: hint)
+            }
         case .cancelled:
             self.init(.interrupted, "interrupted")
         }
@@ -72,4 +87,14 @@ extension Failure {
         if seconds == seconds.rounded() { return seconds == 1 ? "1 second" : "\(Int(seconds)) seconds" }
         return "\((seconds * 10).rounded() / 10) seconds"
     }
+}
+
+extension Hint {
+    /// Where the name of a host may come from.
+    fileprivate static let checkPlatform: [Hint] = [
+        Hint("check --region, --platform-url, --issuer and the like, or COVEO_REGION and COVEO_PLATFORM_URL")
+            .only(takingPlatform: true),
+        Hint("check COVEO_REGION and COVEO_PLATFORM_URL, or the platform that the login was made for")
+            .only(takingPlatform: false),
+    ]
 }

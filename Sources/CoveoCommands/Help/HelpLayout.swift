@@ -2,6 +2,8 @@
 struct HelpLayout {
     /// In columns.
     let width: Int
+    /// How many columns a text takes.
+    private let measure: (String) -> Int
 
     /// Beyond that lines are hard to read.
     private static let widest = 100
@@ -12,7 +14,13 @@ struct HelpLayout {
 
     /// - Parameter columns: of the terminal; nil where there is none.
     init(columns: Int?) {
-        width = max(20, min(columns ?? 80, Self.widest))
+        self.init(exactly: max(20, min(columns ?? 80, Self.widest)))
+    }
+
+    /// For one text of so many columns.
+    init(exactly width: Int, measure: @escaping (String) -> Int = { $0.count }) {
+        self.width = width
+        self.measure = measure
     }
 
     /// The page's text, with its line ends.
@@ -53,8 +61,8 @@ struct HelpLayout {
         }
     }
 
-    /// Words between blanks, as many in a line as fit.
-    private func wrap(_ text: String, first: Int, rest: Int) -> [String] {
+    /// Words between blanks, as many in a line as fit; the first line begins after so many blanks, and those after it.
+    func wrap(_ text: String, first: Int, rest: Int) -> [String] {
         fill(text.split(separator: " ").map(String.init), first: first, rest: rest, end: "")
     }
 
@@ -66,17 +74,13 @@ struct HelpLayout {
         return fill(Self.shellWords(line), first: 2, rest: 6, end: " \\")
     }
 
-    private init(exactly width: Int) {
-        self.width = width
-    }
-
     private func fill(_ words: [String], first: Int, rest: Int, end: String) -> [String] {
         var lines: [String] = []
         var line = String(repeating: " ", count: first)
         var isEmpty = true
         for (index, word) in words.enumerated() {
             let room = width - (index == words.count - 1 ? 0 : end.count)
-            if !isEmpty, line.count + 1 + word.count > room {
+            if !isEmpty, measure(line) + 1 + measure(word) > room {
                 lines.append(line + end)
                 line = String(repeating: " ", count: rest)
                 isEmpty = true

@@ -60,9 +60,12 @@ struct LoginFlow: Sendable {
         }
         let previous = try await previousSession()
         let (address, last) = try goal(named, previous)
-        let transport = context.transport()
+        let plain = context.plainTransport()
+        let transport = context.retrying(plain)
         let (way, server) = try await server(at: address, last: last?.server, transport: transport)
-        let tokens = try await tokens(by: way, at: server, transport: transport)
+        let reach = LoginReach(
+            transport: WaitingTransport(plain, progress: context.progress), platform: address.platform)
+        let tokens = try await tokens(by: way, at: server, plain: plain, reach: reach)
         var session = unproven(tokens, by: way, address: address, server: server)
         let replaced: Session?
         do {

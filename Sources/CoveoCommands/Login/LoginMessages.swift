@@ -42,8 +42,20 @@ struct LoginMessages: Sendable {
             if context.settings.isVerbose { output.say("* a request that is not this login's was turned away") }
         case .pasteRefused(.wrongState):
             output.say("That address belongs to another login. Paste the one that this login led to.")
+        case .pasteRefused(.incomplete(let part)):
+            output.say("That address is not whole: \(Self.words(part)). Copy all of it, and paste it again.")
+        case .pasteRefused(.question):
+            output.say("That is the address to sign in at. Paste the one that your browser ends at after that.")
         case .pasteRefused(.unreadable):
-            output.say("That is not the address: it begins with http://127.0.0.1 and has 'code=' in it.")
+            output.say("That is not the address: it begins with http://127.0.0.1 and has 'code=' and 'state=' in it.")
+        }
+    }
+
+    private static func words(_ part: AuthorizationEvent.MissingPart) -> String {
+        switch part {
+        case .state: "'state=' or a part of what follows it is missing"
+        case .code: "'code=' and what follows it are missing"
+        case .end: "its end is missing"
         }
     }
 

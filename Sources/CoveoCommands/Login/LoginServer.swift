@@ -17,6 +17,8 @@ struct LoginServer: Sendable {
     let typed: AuthorizationServer
     /// The scopes to ask for.
     let scopes: [String]
+    /// The issuer that was asked for its metadata in this login.
+    let askedIssuer: WebAddress?
     /// Whether server or client is another one than the platform's.
     let isOwn: Bool
 
@@ -35,6 +37,8 @@ struct LoginServer: Sendable {
         if let issuer = choice.issuer ?? known?.issuer {
             server = try await MetadataDiscovery(transport: transport, clock: clock).server(issuer: issuer)
         }
+        // It was an address, or there would be no metadata.
+        askedIssuer = server.issuer.flatMap { try? WebAddress($0) }
         // What was typed stands, until something else is typed; what the issuer said the last time may have changed.
         typed = known?.typed ?? choice.endpoints
         server.overlay(typed)

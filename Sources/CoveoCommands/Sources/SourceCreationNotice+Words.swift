@@ -7,10 +7,19 @@ extension SourceCreationNotice {
     /// - Parameter name: of what is being created.
     func words(_ name: String) -> String {
         switch self {
-        case .lookingUp(let duration):
+        case .lookingUp(let duration, let tries):
             "the platform did not confirm the create: looking whether '\(Visible(name))' was created, "
                 + "for \(Failure.words(for: duration)), or longer where the list is slow to answer"
+                + Self.words(triesLeft: tries)
         case .tryingAgain: "the list does not show '\(Visible(name))': trying again"
+        }
+    }
+
+    private static func words(triesLeft tries: Int) -> String {
+        switch tries {
+        case ...0: ""
+        case 1: "; where it is not there, it is tried once more"
+        default: "; where it is not there, it is tried again, up to \(tries) times"
         }
     }
 }

@@ -189,7 +189,8 @@ extension SourceVerification {
 
     /// One line a check: `✓ Docs  visibility: SHARED`.
     ///
-    /// - Parameter terminal: where the lines should fit by a shorter name; nil where nothing is cut.
+    /// - Parameter terminal: where the lines should fit by a shorter name, and are else broken at blanks; nil where nothing
+    ///   is cut.
     func lines(_ style: Style, at terminal: (any Terminal)?) -> [String] {
         var title = title
         if let terminal {
@@ -198,11 +199,19 @@ extension SourceVerification {
         }
         return checks.map { check in
             let sign = check.ok ? style.green("✓") : style.red("✗")
-            return "\(sign) \(title)  \(check.words)"
+            return "\(sign) \(title)  \(Self.broken(check.words, after: "✓ \(title)  ", at: terminal))"
         }
     }
 
-    /// A name is not cut below so many columns: the terminal breaks the line then.
+    /// Words in as many lines as they take behind what stands before them; those after the first are further in.
+    private static func broken(_ words: String, after start: String, at terminal: (any Terminal)?) -> String {
+        guard let terminal, terminal.width(of: start + words) > terminal.columns ?? 80 else { return words }
+        let layout = HelpLayout(exactly: terminal.columns ?? 80) { terminal.width(of: $0) }
+        let lines = layout.wrap(words, first: terminal.width(of: start), rest: 4)
+        return ([String(lines[0].drop { $0 == " " })] + lines.dropFirst()).joined(separator: "\n")
+    }
+
+    /// A name is not cut below so many columns: the line is broken then.
     private static let leastTitle = 12
 
     /// The contract's JSON of one source.

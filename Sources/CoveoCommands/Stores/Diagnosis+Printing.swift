@@ -15,6 +15,13 @@ extension Diagnosis {
         for variable in surroundings.variables {
             try output.result("  \(variable.name.padded(to: 26))\(Visible(variable.words))")
         }
+        try output.result("\nnetwork")
+        for variable in surroundings.network.all {
+            try output.result("  \(variable.name.padded(to: 26))\(Visible(variable.words))")
+            for remark in surroundings.network.remarks where remark.variable == variable.name {
+                try output.result("  \("".padded(to: 26))\(Visible(remark.words))")
+            }
+        }
         for found in findings { try print(found, output) }
     }
 
@@ -56,7 +63,7 @@ extension Diagnosis {
 
     /// The same for scripts.
     var json: JSONValue {
-        let environment = surroundings.variables.map { ($0.name, $0.json) }
+        let environment = (surroundings.variables + surroundings.network.all).map { ($0.name, $0.json) }
         return [
             "version": .string(Version.current), "program": programs.own.map { .string($0) } ?? .null,
             "programsOnPath": .array(
@@ -64,7 +71,12 @@ extension Diagnosis {
             "configuration": configurationPath.map { .string($0) } ?? .null,
             "locks": lockFolder.map { .string($0) } ?? .null,
             "surroundings": .array(surroundings.places.map { .string($0.rawValue) }),
-            "environment": .object(JSONObject(environment)), "profile": .string(profile),
+            "environment": .object(JSONObject(environment)),
+            "certificates": .array(
+                surroundings.network.certificates.map {
+                    ["variable": .string($0.variable), "path": .string($0.path), "readable": .bool($0.isReadable)]
+                }),
+            "profile": .string(profile),
             "stores": .array(
                 findings.map { found in
                     [

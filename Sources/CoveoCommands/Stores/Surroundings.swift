@@ -12,6 +12,8 @@ struct Surroundings: Sendable {
         enum Value: Equatable, Sendable {
             case text(String)
             case secret(isEmpty: Bool)
+            /// It can't be what it should be, and may hold a secret.
+            case unfit
         }
     }
 
@@ -24,6 +26,7 @@ struct Surroundings: Sendable {
     }
 
     let variables: [Variable]
+    let network: NetworkVariables
     let places: [Place]
 
     private static let names = [
@@ -37,6 +40,7 @@ struct Surroundings: Sendable {
         variables =
             Self.names.map { name in Variable(name: name, value: environment[name].map { .text($0) }) }
             + [Variable(name: "COVEO_ACCESS_TOKEN", value: token)]
+        network = NetworkVariables(environment, files: files)
         places = Place.allCases.filter { place in
             switch place {
             case .ssh: environment.nonEmpty("SSH_CONNECTION") != nil || environment.nonEmpty("SSH_TTY") != nil
@@ -67,6 +71,7 @@ extension Surroundings.Variable {
         case nil: "not set"
         case .text(""), .secret(isEmpty: true): "set, and empty"
         case .text(let text): text
+        case .unfit: "set, and no address (not shown: it may hold a password)"
         case .secret(isEmpty: false): "set, and goes before every login"
         }
     }
@@ -76,6 +81,7 @@ extension Surroundings.Variable {
         switch value {
         case nil: .null
         case .text(let text): .string(text)
+        case .unfit: .string("[redacted]")
         case .secret(let isEmpty): .bool(!isEmpty)
         }
     }

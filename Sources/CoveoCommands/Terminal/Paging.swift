@@ -14,6 +14,7 @@ final class Paging: Sendable {
 
     private let pager: any Pager
     private let command: String
+    private let terminal: any Terminal
     private let state = Mutex(State.waiting)
 
     /// nil where nobody asked for a pager, or nobody is there to turn pages.
@@ -21,6 +22,7 @@ final class Paging: Sendable {
         guard Self.isWanted(environment, at: terminal), let command = environment[Self.variable] else { return nil }
         self.pager = pager
         self.command = command
+        self.terminal = terminal
     }
 
     /// Whether somebody asked for a pager and is there to turn pages; `cat` is the usual word for none.
@@ -57,10 +59,16 @@ final class Paging: Sendable {
         }
     }
 
-    /// Waits until the person has left the pager.
+    /// Waits until the person has left the pager. What one that failed has not read is shown without it.
     func finish() async {
-        await running?.finish()
+        let failure = await running?.finish()
         state.withLock { $0 = .failed }
+        guard let failure else { return }
+        terminal.writeError(
+            "warning: \(Self.variable): '\(Visible(command))' ended with \(failure.status) and read nothing; here is "
+                + "the text without it\n")
+        // A terminal that is gone by now shows nothing, and the command itself is done.
+        try? terminal.writeOutput(bytes: failure.unread)
     }
 }
 

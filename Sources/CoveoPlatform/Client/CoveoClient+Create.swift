@@ -57,7 +57,7 @@ extension CoveoClient {
                 step = creation.posted(outcome, isTimeLeft: max(wait ?? .zero, pauses.reduce(.zero, +)) <= left)
             case .lookUp(let patience, let cause):
                 if patience == .brief { pauses = Array(pauses.prefix(2)) }
-                notice(.lookingUp(pauses.reduce(.zero, +)))
+                notice(.lookingUp(pauses.reduce(.zero, +), triesLeft: creation.triesLeft))
                 let listing = try await listing(of: name, in: organization, pauses: pauses, until: end)
                 step = creation.lookedUp(listing, since: cause, isTimeLeft: clock.uptime <= end)
             case .finish(let source):

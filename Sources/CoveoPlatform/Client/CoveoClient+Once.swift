@@ -45,7 +45,7 @@ extension CoveoClient {
             // A wait that is too long for us ends the tries, and is not kept.
             if let wait, wait > left { mayTryAgain = false }
             let pauses = listingPauses(least: wait.map { $0 <= left ? $0 : .zero } ?? .zero)
-            notice(.lookingUp(pauses.reduce(.zero, +)))
+            notice(.lookingUp(pauses.reduce(.zero, +), triesLeft: mayTryAgain ? policy.tries - attempt : 0))
             switch try await sighting(pauses: pauses, until: end, look: look) {
             case .shown(let made): return made
             case .absent(let isFinal):

@@ -35,6 +35,8 @@ struct SourceCreation {
     /// What is thrown where the list shows nothing and there is no other try.
     private var refusal: (any Error)?
     private var mayTryAgain = true
+    /// How many POSTs may still follow.
+    var triesLeft: Int { mayTryAgain ? policy.tries - attempt : 0 }
 
     /// - Parameters:
     ///   - name: of the source that is created.

@@ -24,7 +24,7 @@ enum PastedAddresses {
             while query.last == UInt8(ascii: "'") { query.removeLast() }
             try LoginAnswer.check(response, to: FormQuery(query), expectation)
             try always(judge.verdict(onPasted: text) == .unreadable, "a login is ended once")
-        case .wrongState, .unreadable:
+        case .wrongState, .incomplete, .question, .unreadable:
             let good = "http://127.0.0.1:52296/?code=c-1&state=s-1&iss=https://as.example"
             try always(
                 judge.verdict(onPasted: good) == .final(.code(Redacted("c-1"))), "what is no answer changes nothing")
