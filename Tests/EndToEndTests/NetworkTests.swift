@@ -54,7 +54,7 @@ struct NetworkTests {
                 "login", "--device", "--client-id", "sandbox", "--org", "acmesandbox", "--token-endpoint",
                 oauth + "/token", "--device-authorization-endpoint", oauth + "/device_authorization",
                 adding: ["HTTPS_PROXY": try network.proxy()])
-            let code = try await terminal.firstMatch(of: /\b[A-Z0-9]{4}-[A-Z0-9]{4}\b/)
+            let code = String(try await terminal.firstMatch(of: /user_code=[A-Z]{4}-[A-Z]{4}/).suffix(9))
             try await network.approve(code)
             #expect(try await terminal.wait(timeout: .seconds(60)) == .exited(0), "\(terminal.transcript)")
             #expect(try String(decoding: network.login(), as: UTF8.self).contains("refreshToken"))
