@@ -37,7 +37,9 @@ package struct RetryPolicy: Sendable {
         switch failure {
         case .cut: repeatable ? .cut : nil
         case .timedOut: repeatable ? .timedOut : nil
-        case .unknownHost, .unreachable, .certificate, .insecure, .tooLarge, .malformed, .proxy, .cancelled: nil
+        case .unknownHost, .unreachable, .fewDescriptors, .certificate, .insecure, .tooLarge, .malformed, .proxy,
+            .cancelled:
+            nil
         }
     }
 

@@ -101,7 +101,8 @@ package struct DevicePolling: Sendable {
         case .cut: return retry(.connectionLost, at: now)
         case .unknownHost, .unreachable, .proxy:
             return isReached ? retry(.connectionLost, at: now) : .fail(after: .zero, failure)
-        case .certificate, .insecure, .tooLarge, .malformed, .cancelled: return .fail(after: .zero, failure)
+        case .fewDescriptors, .certificate, .insecure, .tooLarge, .malformed, .cancelled:
+            return .fail(after: .zero, failure)
         }
     }
 

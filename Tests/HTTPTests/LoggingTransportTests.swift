@@ -41,6 +41,7 @@ struct LoggingTransportTests {
         "a failure is named, without its details",
         arguments: [
             (.unknownHost(host: "h"), "unknown host"), (.unreachable(host: "h"), "unreachable"),
+            (.fewDescriptors(host: "h"), "no file can be opened for it"),
             (.insecure(host: "h", reason: "cAnArY"), "TLS failed"),
             (.certificate(host: "h", .untrusted(authority: "cAnArY")), "certificate refused"),
             (.cut(host: "h"), "connection cut"),

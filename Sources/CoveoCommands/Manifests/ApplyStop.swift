@@ -26,7 +26,7 @@ final class ApplyStop: Sendable {
         state.withLock { state in
             switch error {
             case TransportFailure.unreachable, TransportFailure.unknownHost, TransportFailure.certificate,
-                TransportFailure.insecure, TransportFailure.proxy:
+                TransportFailure.insecure, TransportFailure.proxy, TransportFailure.fewDescriptors:
                 state.unreachable += 1
             default: state.unreachable = 0
             }
