@@ -35,7 +35,8 @@ struct CertificateParties {
                 guard element(&pair, 0x06)?.elementsEqual(type) == true, let tag = pair.first,
                     let text = element(&pair, tag)
                 else { continue }
-                value = String(String(decoding: text, as: UTF8.self).prefix(100))
+                value = String(
+                    String.UnicodeScalarView(String(decoding: text, as: UTF8.self).unicodeScalars.prefix(100)))
             }
         }
         return value

@@ -22,7 +22,11 @@ extension Exchange {
             error == .failedToValidateHostname
                 ? .certificate(host: host, .otherHost(names: []))
                 : .insecure(host: host, reason: "the certificate can't be matched with the host")
-        case let error as IOError: Self.isUnreachable(error) ? unreachable(proxy) : .cut(host: host)
+        case let error as IOError:
+            // Nothing was sent in any of these.
+            Self.lacksDescriptor(error)
+                ? .fewDescriptors(host: way(proxy))
+                : Self.isUnreachable(error) ? unreachable(proxy) : .cut(host: host)
         case ChannelError.connectTimeout: .timedOut(host: way(proxy), after: timeout)
         // The end of the connection in the middle of the answer.
         case HTTPParserError.invalidEOFState: .cut(host: host)
@@ -55,7 +59,9 @@ extension Exchange {
         let isTimeout = error.connectionErrors.allSatisfy {
             if case ChannelError.connectTimeout = $0.error { true } else { false }
         }
-        return isTimeout ? .timedOut(host: way(proxy), after: timeout) : unreachable(proxy)
+        if isTimeout { return .timedOut(host: way(proxy), after: timeout) }
+        let isLack = error.connectionErrors.contains { ($0.error as? IOError).map(Self.lacksDescriptor) ?? false }
+        return isLack ? .fewDescriptors(host: way(proxy)) : unreachable(proxy)
     }
 
     /// The host, with the proxy that is asked for a way to it.
@@ -97,10 +103,11 @@ extension Exchange {
     }
 
     private static func isUnreachable(_ error: IOError) -> Bool {
-        // The last two: no descriptor is left for a connection, so that nothing was sent.
-        [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ENETDOWN, EHOSTDOWN, EADDRNOTAVAIL, EACCES, EPERM, EMFILE, ENFILE]
+        [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ENETDOWN, EHOSTDOWN, EADDRNOTAVAIL, EACCES, EPERM]
             .contains(error.errnoCode)
     }
+
+    private static func lacksDescriptor(_ error: IOError) -> Bool { [EMFILE, ENFILE].contains(error.errnoCode) }
 
     /// The library's words for people: `error:1000007d:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED at …`.
     private static func words(_ error: BoringSSLError) -> String {

@@ -51,13 +51,22 @@ final class HTTPClients: Sendable {
     /// The thread that all of them are on.
     var eventLoop: any EventLoop { state.withLock { $0.madeGroup().next() } }
 
+    /// As many as a command works on at a time (`--concurrency`), and no more than there are descriptors for: one more
+    /// waits for another's end.
+    private static func connections() -> Int {
+        // One that is being made may try two addresses at a time. Names are looked up, stores are asked and files are
+        // written meanwhile.
+        let (most, each, others) = (64, 2, 10)
+        let free = ProcessSupplies.freeDescriptors(atMost: most * each + others)
+        return max(1, (free - others) / each)
+    }
+
     private func configuration(_ route: Route) throws(TrustFailure) -> HTTPClient.Configuration {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.minimumTLSVersion = .tlsv12
         (tls.trustRoots, tls.additionalTrustRoots) = try route.roots.forTLS()
         var pool = HTTPClient.Configuration.ConnectionPool(idleTimeout: .seconds(4))
-        // As many as a command works on at a time (`--concurrency`): one more would wait for another's end.
-        pool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+        pool.concurrentHTTP1ConnectionsPerHostSoftLimit = Self.connections()
         // One attempt: when to try again is for the retry policy to say.
         pool.retryConnectionEstablishment = false
         var configuration = HTTPClient.Configuration(

@@ -43,21 +43,12 @@ package struct LocalCache: CacheFolder {
     package func write(_ name: String, _ bytes: [UInt8]) {
         guard let folder, bytes.count <= Self.limit else { return }
         let path = "\(folder)/\(name)"
-        let (parent, last) = Folder.split(path)
-        let temporary = "\(parent)/.\(last).\(getpid()).\(UInt64.random(in: .min ... .max))"
         do throws(Errno) {
-            try Folder.make(parent)
-            let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-            guard file >= 0 else { return }
-            defer { close(file) }
-            try Descriptor(file).write(bytes)
-            if rename(temporary, path) == 0 { return }
+            try Folder.make(Folder.split(path).folder)
             // Whatever somebody has put there, a folder too: all in here is ours.
-            Self.removeAll(path)
-            guard rename(temporary, path) == 0 else { throw Errno(code: errno) }
+            try Replacement(of: path).write(bytes, synced: false) { Self.removeAll(path) }
         } catch {
             // A cache that can't be written is not kept, and that is no failure.
-            unlink(temporary)
         }
     }
 

@@ -40,7 +40,8 @@ package struct LocalFiles: Files {
             throw .noFolder(path: folder, code: error.code)
         }
         do throws(Errno) {
-            try replace(target: target, with: bytes)
+            try Replacement(of: target).write(bytes, synced: true)
+            try syncFolder(folder)
         } catch {
             throw FileFailure(path, error.code)
         }
@@ -65,19 +66,6 @@ package struct LocalFiles: Files {
             })
     }
 
-    private func replace(target: String, with bytes: [UInt8]) throws(Errno) {
-        let (folder, name) = Folder.split(target)
-        let temporary = "\(folder)/.\(name).\(UInt64.random(in: .min ... .max))"
-        do throws(Errno) {
-            try write(bytes, to: temporary)
-            guard rename(temporary, target) == 0 else { throw Errno(code: errno) }
-        } catch {
-            unlink(temporary)
-            throw error
-        }
-        try syncFolder(folder)
-    }
-
     /// A link stays a link: what it leads to is replaced.
     private func followingLinks(_ path: String) -> String { Self.resolved(path) ?? path }
 
@@ -86,14 +74,6 @@ package struct LocalFiles: Files {
         guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
         return String(cString: resolved)
-    }
-
-    private func write(_ bytes: [UInt8], to path: String) throws(Errno) {
-        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw Errno(code: errno) }
-        defer { close(file) }
-        try Descriptor(file).write(bytes)
-        guard fsync(file) == 0 else { throw Errno(code: errno) }
     }
 
     private func syncFolder(_ folder: String) throws(Errno) {

@@ -16,18 +16,20 @@ package enum ProcessSupplies {
         if getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0, limit.rlim_cur < UInt(addressSpace) {
             throw .littleMemory(limit: Int(limit.rlim_cur), needed: addressSpace)
         }
-        try openAndClose()
+        // At the limit of this process, or of the machine.
+        if freeDescriptors(atMost: descriptors) < descriptors { throw .fewDescriptors(needed: descriptors) }
     }
 
-    private static func openAndClose() throws(MachineFailure) {
+    /// How many files can be opened beside those that are; `limit` where it is that many or more.
+    static func freeDescriptors(atMost limit: Int) -> Int {
         var taken: [Int32] = []
-        taken.reserveCapacity(descriptors)
+        taken.reserveCapacity(limit)
         defer { for descriptor in taken { close(descriptor) } }
-        while taken.count < descriptors {
+        while taken.count < limit {
             let descriptor = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
-            // At the limit of this process, or of the machine.
-            guard descriptor >= 0 else { throw .fewDescriptors(needed: descriptors) }
+            guard descriptor >= 0 else { break }
             taken.append(descriptor)
         }
+        return taken.count
     }
 }

@@ -15,6 +15,7 @@ extension CommandLineAdvice {
         guard let option = unknownLongOption(known) ?? Self.option(in: message) else { return nil }
         let command = (["coveo"] + path.names).joined(separator: " ")
         let text = "'\(Visible(option))' is not an option of '\(command)'"
+        if option == "--store", let hint = storeHint(known) { return Failure(.usage, text, hint: hint) }
         // Any letter is as near to any other.
         if option.count > 2, let near = NearNames.nearest(to: option, among: known).first {
             return Failure(.usage, text, hint: "did you mean '\(near)'?")
@@ -22,6 +23,18 @@ extension CommandLineAdvice {
         if let hint = placeHint ?? otherWay(of: option) { return Failure(.usage, text, hint: hint) }
         return Failure(
             .usage, text, hints: ["'\(command) --help' lists the options"] + [dashedWordHint].compactMap { $0 })
+    }
+
+    /// How a store is named to a command that has no option for one; nil where none was named.
+    private func storeHint(_ known: [String]) -> Hint? {
+        let typed = Array(arguments.prefix { $0 != "--" })
+        guard let text = Self.values(of: ["--store"], in: typed).first, let store = StoreName(text) else { return nil }
+        if known.contains("--to") { return "did you mean '--to \(store.text)'?" }
+        var words = arguments
+        words.removeAll { $0 == "--store=\(text)" }
+        if let index = words.firstIndex(of: "--store") { words.removeSubrange(index...(index + 1)) }
+        let command = words.map { known.contains($0) ? $0 : ShellWord($0).description }.joined(separator: " ")
+        return "a variable names it: '\(StoreChoice.variable)=\(store.text) coveo \(command)'"
     }
 
     /// A value that is none of those that there are, with the one that was meant.

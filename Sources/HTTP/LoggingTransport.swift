@@ -37,6 +37,7 @@ package struct LoggingTransport: HTTPTransport {
         switch failure {
         case .unknownHost: "unknown host"
         case .unreachable: "unreachable"
+        case .fewDescriptors: "no file can be opened for it"
         case .certificate: "certificate refused"
         case .insecure: "TLS failed"
         case .wrongScheme(_, let speaksTLS): speaksTLS ? "TLS wanted" : "no TLS"

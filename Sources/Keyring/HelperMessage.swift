@@ -7,7 +7,7 @@ struct HelperMessage {
     private static let absent = "credentials not found in native keychain"
     private static let empty = "no usernames for "
     private static let redacted = "[redacted]"
-    /// Longer ones are cut, in characters.
+    /// Longer ones are cut, in Unicode scalars: thousands of combining marks are one character.
     private static let limit = 300
     /// From these lengths on a word of letters, digits and `-._~+=` could be a token: with a digit in it, and without.
     private static let tokenLengths = (withDigit: 20, without: 32)
@@ -25,7 +25,9 @@ struct HelperMessage {
         }
         // What a line with a colon announces is on the next one.
         let line = Self.withoutTokens(lines.joined(separator: "; ").replacing(":; ", with: ": "))
-        text = line.count > Self.limit ? line.prefix(Self.limit - 1) + "…" : line
+        let scalars = line.unicodeScalars
+        text =
+            scalars.count > Self.limit ? String(String.UnicodeScalarView(scalars.prefix(Self.limit - 1))) + "…" : line
     }
 
     /// Whether a message stands for an item that is not there.
@@ -36,7 +38,7 @@ struct HelperMessage {
 
     /// The URL of that entry; nil where the message stands for none, or shows not all of the URL.
     static func emptyEntry(_ text: String) -> String? {
-        guard meansEmpty(text), text.count < limit, !text.contains(redacted) else { return nil }
+        guard meansEmpty(text), text.unicodeScalars.count < limit, !text.contains(redacted) else { return nil }
         return String(text.dropFirst(empty.count))
     }
 

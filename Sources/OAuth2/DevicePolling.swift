@@ -101,7 +101,7 @@ package struct DevicePolling: Sendable {
         case .cut: return retry(.connectionLost, at: now)
         case .unknownHost, .unreachable, .proxy:
             return isReached ? retry(.connectionLost, at: now) : .fail(after: .zero, failure)
-        case .certificate, .insecure, .wrongScheme, .tooLarge, .malformed, .cancelled:
+        case .fewDescriptors, .certificate, .insecure, .wrongScheme, .tooLarge, .malformed, .cancelled:
             return .fail(after: .zero, failure)
         }
     }

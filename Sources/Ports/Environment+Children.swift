@@ -24,7 +24,16 @@ extension Environment {
 
     /// `https://user:password@host`, or `user:password@host` where a proxy stands.
     private static func hasPassword(_ value: String, isProxy: Bool) -> Bool {
-        let parts = value.split(separator: "://", omittingEmptySubsequences: false).dropFirst(isProxy ? 0 : 1)
-        return parts.contains { part in part.prefix { $0 != "/" && $0 != "?" && $0 != "#" }.contains("@") }
+        // By bytes: a sign with a combining mark on it is another character than the sign.
+        let ends = Array("/?#".utf8)
+        var rest = Array(value.utf8)[...]
+        var isAuthority = isProxy
+        while true {
+            let mark = rest.firstRange(of: Array("://".utf8))
+            let part = rest[..<(mark?.lowerBound ?? rest.endIndex)]
+            if isAuthority, part.prefix(while: { !ends.contains($0) }).contains(UInt8(ascii: "@")) { return true }
+            guard let mark else { return false }
+            (rest, isAuthority) = (rest[mark.upperBound...], true)
+        }
     }
 }

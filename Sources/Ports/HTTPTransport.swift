@@ -50,6 +50,8 @@ package enum TransportFailure: Error, Equatable, Sendable {
     case unknownHost(host: String)
     /// No connection could be made; nothing was sent.
     case unreachable(host: String)
+    /// No file can be opened for a connection, so that nothing was sent.
+    case fewDescriptors(host: String)
     /// The server's certificate was refused; nothing was sent.
     case certificate(host: String, CertificateProblem)
     /// TLS failed otherwise; nothing was sent. `reason` is the library's, for people.

@@ -17,6 +17,14 @@ package struct Visible: Sendable, Hashable, CustomStringConvertible {
         text = String(shown)
     }
 
+    /// - Parameter limit: how many Unicode scalars of it are shown at most, with an ellipsis where there are more. Not
+    ///   characters: thousands of combining marks are one.
+    package init(_ untrusted: some StringProtocol, limit: Int) {
+        let start = untrusted.unicodeScalars.prefix(limit)
+        let shown = Visible(String(String.UnicodeScalarView(start))).text
+        text = start.endIndex == untrusted.unicodeScalars.endIndex ? shown : shown + "…"
+    }
+
     package var description: String { text }
 
     /// Whether `scalar` is a control, a bidi mark or override, a zero-width space, a line separator, or a BOM.

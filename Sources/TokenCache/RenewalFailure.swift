@@ -50,7 +50,7 @@ package enum RenewalFailure: Error, Sendable {
         case let error as TransportFailure:
             switch error {
             case .cut, .timedOut, .tooLarge, .malformed, .cancelled: true
-            case .unknownHost, .unreachable, .certificate, .insecure, .wrongScheme, .proxy: false
+            case .unknownHost, .unreachable, .fewDescriptors, .certificate, .insecure, .wrongScheme, .proxy: false
             }
         case let error as OAuth2Failure:
             switch error {

@@ -27,6 +27,8 @@ package struct Session: Sendable, Equatable {
     package var tokens: TokenSet
     /// Who logged in: the user name by the liveness probe.
     package var account: String?
+    /// The ID of the API key that the access token is, where this program made it.
+    package var keyID: String?
     /// The organization that commands work on.
     package var organization: String?
     /// The scopes that the login has.

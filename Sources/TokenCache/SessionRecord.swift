@@ -14,6 +14,7 @@ enum SessionRecord {
         record["platformUrl"] = .string(session.platformURL)
         record["pushUrl"] = session.pushURL.map(JSONValue.string)
         record["account"] = session.account.map(JSONValue.string)
+        record["keyId"] = session.keyID.map(JSONValue.string)
         record["organization"] = session.organization.map(JSONValue.string)
         record["way"] = .string(session.way.rawValue)
         record["scopes"] = .array(session.scopes.map(JSONValue.string))
@@ -48,7 +49,8 @@ enum SessionRecord {
     }
 
     private static let names = [
-        "version", "platformUrl", "pushUrl", "account", "organization", "way", "scopes", "requestedScopes", "issuedAt",
+        "version", "platformUrl", "pushUrl", "account", "keyId", "organization", "way", "scopes", "requestedScopes",
+        "issuedAt",
         "tokens", "clientId", "clientAuth", "clientSecret", "issuer", "authorizationEndpoint",
         "deviceAuthorizationEndpoint", "tokenEndpoint", "revocationEndpoint", "typedEndpoints",
     ]
@@ -85,6 +87,7 @@ enum SessionRecord {
             organization: try fields.optionalText("organization"), scopes: try fields.texts("scopes") ?? [],
             requestedScopes: try fields.texts("requestedScopes"), issuedAt: try fields.time("issuedAt"),
             way: try way(in: fields))
+        session.keyID = try fields.optionalText("keyId")
         session.unknown = record
         for name in names { session.unknown[name] = nil }
         session.unknownOfTokens = tokens.record

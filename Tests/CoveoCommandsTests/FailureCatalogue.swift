@@ -45,6 +45,7 @@ enum FailureCatalogue {
         [
             Entry(TransportFailure.unknownHost(host: "platform.example"), .unavailable),
             Entry(TransportFailure.unreachable(host: "127.0.0.1:8080"), .unavailable),
+            Entry(TransportFailure.fewDescriptors(host: "platform.example"), .configuration),
             Entry(
                 TransportFailure.insecure(host: "platform.example", reason: "it does not speak\u{1B}[2J"), .unavailable),
             Entry(TransportFailure.wrongScheme(host: "127.0.0.1:8443", speaksTLS: true), .unavailable),

@@ -1,4 +1,7 @@
+import OAuth2
+import Ports
 import Testing
+import TokenCache
 
 @testable import CoveoCommands
 
@@ -42,6 +45,22 @@ struct FailureTests {
             }
             #expect(!lines.unicodeScalars.contains { $0 != "\n" && ($0.value < 0x20 || $0.value == 0x202E) })
         }
+    }
+
+    @Test("a stranger's words are cut by Unicode scalars: a letter with thousands of marks on it is one character")
+    func long() {
+        let marks = "a" + String(repeating: "\u{301}", count: 5_000)
+        let error = OAuthError(code: marks, description: marks)
+        for fact: any Error in [
+            OAuth2Failure.refusedAtRedirect(error), OAuth2Failure.tokenRefused(status: 400, error),
+            OAuth2Failure.deviceRefused(error), OAuth2Failure.wrongIssuer(expected: "https://as.example", given: marks),
+            OAuth2Failure.unsupportedTokenType(marks), RenewalFailure.refused(error, isLost: false),
+        ] {
+            let text = Failure(describing: fact).text
+            #expect(text.unicodeScalars.count < 600 && text.contains("…"), "\(text.unicodeScalars.count): \(fact)")
+        }
+        #expect(Visible("abc", limit: 3).text == "abc" && Visible("abcd", limit: 3).text == "abc…")
+        #expect(Visible("a\u{1B}[1m", limit: 2).text == "a\\u{1b}…")
     }
 
     @Test("quiet leaves out the hints and nothing else")

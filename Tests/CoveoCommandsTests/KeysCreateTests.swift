@@ -192,4 +192,42 @@ struct KeysCreateTests {
         #expect(ran.code == 0 && ran.error.contains("this replaces the login of bob"))
         #expect(try await desk.session("ci")?.tokens.accessToken.reveal() == "canary-key")
     }
+
+    @Test("another key for that profile: asked, or said; and the old one is named with the command that ends it")
+    func again() async throws {
+        let desk = try await desk([
+            "POST \(Self.path)": [
+                .success(Self.made),
+                .success(.json(#"{"id":"k-2","displayName":"x","enabled":true,"value":"canary-key-2"}"#, status: 201)),
+            ]
+        ])
+        let line = Self.line + ["--store-as", "ci", "--profile", "default"]
+        #expect(await desk.run(line).code == 0)
+        #expect(try await desk.session("ci")?.keyID == "k-1")
+        let count = desk.platform.requests.count
+        let asked = await desk.run(line, terminal: .person("n"))
+        #expect(asked.code == 1)
+        #expect(
+            asked.error.contains(
+                "Profile 'ci' is logged in as the API key k-1 at \(Given.platform). Replace that login?"),
+            "\(asked.error)")
+        #expect(asked.error.contains("hint: give --store-as another name\n"))
+        #expect(desk.platform.requests.count == count)
+        let ran = await desk.run(line)
+        #expect(ran.code == 0)
+        #expect(ran.error.contains("this replaces the login of the API key k-1 at \(Given.platform)\n"), "\(ran.error)")
+        #expect(
+            ran.error.contains(
+                "note: the API key k-1 of the earlier login was not disabled: 'coveo keys disable k-1 --org acme --profile default' does that\n"
+            ), "\(ran.error)")
+        #expect(try await desk.session("ci")?.keyID == "k-2")
+        #expect(try await desk.session("ci")?.tokens.accessToken.reveal() == "canary-key-2")
+    }
+
+    @Test("a key that is kept has its profile in its name")
+    func named() async throws {
+        let desk = try await desk()
+        #expect(await desk.run(Self.line + ["--store-as", "ci"]).code == 0)
+        #expect(desk.platform.requests(.post).last?.text.contains(#""displayName":"coveo push: Docs (ci)""#) == true)
+    }
 }

@@ -120,6 +120,27 @@ struct LoginStoreTests {
         }
     }
 
+    @Test("a login that the variable had put here was nowhere else: nothing is noted, and nothing is said")
+    func chosenByVariable() async throws {
+        let desk = Desk(store: MemoryStore(failure: .noSessionBus))
+        let first = await logIn(desk, environment: ["COVEO_CREDENTIAL_STORE": "file"])
+        #expect(first.code == 0)
+        let ran = await logIn(desk, "--store", "file")
+        #expect(ran.code == 0 && !ran.error.contains("secret-service"), "\(ran.error)")
+        #expect(try settings(desk) == ["organization": "acme", "store": "file"])
+        #expect(await !desk.coveo("auth", "status", "--offline").output.contains("also in"))
+    }
+
+    @Test("what a move has left is no matter of a store that the variable chooses")
+    func noteBesideVariable() async throws {
+        let desk = Desk()
+        desk.files.put(
+            #"{"profiles":{"default":{"store":"helper:pass","otherStore":"secret-service"}}}"#, Desk.configuration)
+        try await desk.logIn(Given.session(), in: .file)
+        let ran = await desk.coveo("auth", "status", "--offline", environment: ["COVEO_CREDENTIAL_STORE": "file"])
+        #expect(ran.code == 0 && !ran.output.contains("also in"), "\(ran.output)")
+    }
+
     @Test("a store that is there and may hold one is noted", arguments: [StoreFailure.locked, .denied, .dismissed])
     func mayHold(failure: StoreFailure) async throws {
         let desk = Desk(store: MemoryStore(failure: failure))

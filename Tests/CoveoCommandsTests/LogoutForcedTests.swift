@@ -29,7 +29,7 @@ struct LogoutForcedTests {
         #expect(
             ran.error.hasSuffix(
                 """
-                hint: run inside a desktop session, or under 'dbus-run-session' with a keyring daemon
+                hint: run inside a desktop session, or under 'dbus-run-session -- bash' with a keyring unlocked there
                 hint: or '\(command)' goes on without the store, and leaves there what may be in it
 
                 """), "\(ran.error)")

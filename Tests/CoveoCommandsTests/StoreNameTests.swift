@@ -49,7 +49,7 @@ struct StoreNameTests {
         let ran = await desk.coveo("auth", "move", "--to", "helper:nope")
         #expect(ran.code == 78)
         #expect(ran.error.hasPrefix("error: the credential helper docker-credential-nope is not on PATH\n"))
-        #expect(ran.error.contains("hint: or install docker-credential-nope, or put its folder on PATH\n"))
+        #expect(ran.error.contains("hint: install docker-credential-nope, or put its folder on PATH\n"))
         #expect(!ran.error.contains("golang-docker-credential-helpers"))
         #expect(try await desk.session() != nil && desk.files.text(Desk.configuration) == nil)
     }

@@ -73,6 +73,16 @@ struct StatusTests {
         #expect(try await failure(response) == .rateLimited(refusal, retryAfter: .seconds(120)))
     }
 
+    @Test("what the platform says is cut by Unicode scalars: a letter with thousands of marks on it is one character")
+    func long() async throws {
+        let marks = "a" + String(repeating: "\u{301}", count: 5_000)
+        let cut = "a" + String(repeating: "\u{301}", count: 999)
+        let found = try await failure(answer(404, #"{"errorCode":"\#(marks)","message":"\#(marks)"}"#))
+        #expect(found == .notFound(refusal(404, code: cut, message: cut)))
+        guard case .notFound(let said)? = found else { return }
+        #expect(said.message?.unicodeScalars.count == 1_000 && said.code?.unicodeScalars.count == 1_000)
+    }
+
     @Test("a page is never shown, whatever its status")
     func page() async throws {
         let html = "<html><script>alert('x')</script></html>"

@@ -16,6 +16,11 @@ struct KilledCommandTests {
         return .now - start
     }
 
+    /// What writers have left in a folder that were killed before their file was in its place.
+    private static func leftovers(_ folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.contains(".coveo-") }
+    }
+
     private func loggedIn(
         keyring: PrivateSession.State? = nil, _ body: (Stage) async throws -> Void
     ) async throws {
@@ -45,6 +50,8 @@ struct KilledCommandTests {
                 try #require([last + "\n", next + "\n"].contains(now), "\(settings.text(.compact))")
                 last = String(now.dropLast())
             }
+            try await stage.coveo("config", "set", "timeout", "20")
+            #expect(try Self.leftovers(stage.home + "/.config/coveo") == [])
         }
     }
 
@@ -61,6 +68,8 @@ struct KilledCommandTests {
                 try await stage.coveo("sources", "export", "-f", path, deadline: life * Double.random(in: 0...1.1))
                 try #require([before, whole].contains(try String(contentsOfFile: path, encoding: .utf8)))
             }
+            try await stage.coveo("sources", "export", "-f", path)
+            #expect(try Self.leftovers(stage.folder) == [])
         }
     }
 

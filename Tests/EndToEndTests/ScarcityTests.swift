@@ -31,6 +31,18 @@ struct ScarcityTests {
         }
     }
 
+    @Test("with few file descriptors much at a time is less at a time")
+    func concurrency() async throws {
+        try await Stage.with(keyring: nil) { stage in
+            let manifest = try stage.write("m.yaml", (1...80).map { "- {name: s\($0), sourceType: PUSH}\n" }.joined())
+            let outcome = try await stage.shell(
+                #"ulimit -n 40 && exec "$0" sources apply -f '\#(manifest)' --concurrency 64"#, adding: variables)
+            #expect(outcome.end == .exited(0), "\(outcome.errors)")
+            let list = try await stage.shell(#"exec "$0" sources list --columns name"#, adding: variables)
+            #expect(list.output.split(separator: "\n").count == 80)
+        }
+    }
+
     @Test("with little memory a command says so: 78")
     func memory() async throws {
         try await Stage.with(keyring: nil) { stage in
@@ -76,7 +88,7 @@ struct ScarcityTests {
                 run sources list
                 rm "$HOME/filler" "$HOME/rest"
                 diff -r "$HOME/.config" "$OUT/before/.config" && diff -r "$HOME/.local" "$OUT/before/.local" && echo same
-                find "$HOME" -name '.*.[0-9]*' | wc -l
+                find "$HOME" -name '.*.coveo-*' | wc -l
                 run config set timeout 25
                 """)
             let lines = said.split(separator: "\n").map(String.init)

@@ -64,10 +64,10 @@ struct SecuredSourceTests {
             #expect(try await stage.items().contains("coveo: push"))
             let shown = try await stage.coveo("sources", "show", "Docs", "--profile", "push")
             #expect(shown.end == .exited(0), "\(shown.errors)")
-            let disabled = try await stage.coveo("keys", "disable", "coveo push: Docs", "--yes")
+            let disabled = try await stage.coveo("keys", "disable", "coveo push: Docs (push)", "--yes")
             #expect(disabled.end == .exited(0), "\(disabled.errors)")
             #expect(try await stage.coveo("sources", "show", "Docs", "--profile", "push").end == .exited(77))
-            #expect(try await stage.coveo("keys", "delete", "coveo push: Docs", "--yes").end == .exited(0))
+            #expect(try await stage.coveo("keys", "delete", "coveo push: Docs (push)", "--yes").end == .exited(0))
             #expect(try await stage.coveo("keys", "list").output.isEmpty)
         }
     }

@@ -41,6 +41,7 @@ struct LoggingTransportTests {
         "a failure is named, without its details",
         arguments: [
             (.unknownHost(host: "h"), "unknown host"), (.unreachable(host: "h"), "unreachable"),
+            (.fewDescriptors(host: "h"), "no file can be opened for it"),
             (.insecure(host: "h", reason: "cAnArY"), "TLS failed"),
             (.wrongScheme(host: "cAnArY", speaksTLS: true), "TLS wanted"),
             (.wrongScheme(host: "cAnArY", speaksTLS: false), "no TLS"),

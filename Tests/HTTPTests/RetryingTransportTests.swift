@@ -72,7 +72,8 @@ struct RetryingTransportTests {
     @Test(
         "what trying again does not change is thrown at once",
         arguments: [
-            .unknownHost(host: "h"), .unreachable(host: "h"), .insecure(host: "h", reason: "x"),
+            .unknownHost(host: "h"), .unreachable(host: "h"), .fewDescriptors(host: "h"),
+            .insecure(host: "h", reason: "x"),
             .wrongScheme(host: "h", speaksTLS: true),
             .certificate(host: "h", .selfSigned),
             .tooLarge(host: "h", limit: 1), .malformed(host: "h"), .proxy(host: "h", .credentialsMissing), .cancelled,

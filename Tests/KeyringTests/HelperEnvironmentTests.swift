@@ -15,6 +15,8 @@ struct HelperEnvironmentTests {
         "AWS_SECRET_ACCESS_KEY": canary,
         "APIKEY": canary, "KEY_PASSPHRASE": canary, "HTTPS_PROXY": "http://ann:canary@proxy.example:3128",
         "http_proxy": "ann:canary@proxy.example:3128", "DATABASE_URL": "postgres://ann:canary@db.example/x?y@z",
+        "MARKED_URL": "postgres://ann:canary@\u{301}db.example/x",
+        "MARKED_SCHEME": "https://\u{301}ann:canary@db.example",
     ]
     private static let plain = [
         "HOME": "/home/ann", "PWD": "/", "OLDPWD": "/", "GNUPGHOME": "/g", "PASSWORD_STORE_DIR": "/p",

@@ -29,7 +29,7 @@ struct SessionPropertyTests {
         func time() -> Date { Date(timeIntervalSince1970: Double(Int.random(in: 0...4_102_444_800, using: &random))) }
         let secret = Redacted("canary" + text())
         let ways: [OAuthClient.Authentication] = [.none, .basic(secret), .post(secret)]
-        return Session(
+        var session = Session(
             platformURL: "https://p.example", pushURL: some("http://[::1]:8080/x"),
             client: some(OAuthClient(id: text(), authentication: ways.randomElement(using: &random) ?? .none)),
             issuer: some("https://as.example/t"), tokenEndpoint: some("https://as.example/token"),
@@ -39,5 +39,7 @@ struct SessionPropertyTests {
                 refreshToken: some(secret), scopes: some([text(), text()])),
             account: some(text()), organization: some(text()), scopes: [text()], requestedScopes: some([text()]),
             issuedAt: time(), way: Session.Way.allCases.randomElement(using: &random) ?? .browser)
+        session.keyID = some(text())
+        return session
     }
 }

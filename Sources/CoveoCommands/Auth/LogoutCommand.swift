@@ -13,7 +13,9 @@ struct LogoutCommand: CoveoCommand {
             Where the authorization server offers it, the tokens are revoked there too; a
             server that can't be reached keeps nothing here. Nothing is asked, with --all
             neither: 'coveo login' makes a login again. Where a store can't be used, --force
-            ends with 0 all the same, and says what may be left there.
+            ends with 0 all the same, and says what may be left there. A login in another
+            store than the profile's is deleted with COVEO_CREDENTIAL_STORE=STORE before the
+            command.
             """)
 
     @Flag(help: "Delete the logins of all profiles.")

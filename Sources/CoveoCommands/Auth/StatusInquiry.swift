@@ -59,7 +59,8 @@ struct StatusInquiry: Sendable {
     private func blank(_ profile: String) throws(Failure) -> StatusReport {
         let current = context.currentProfile(configuration)
         let store = try context.storeChoice(of: profile)
-        let other = configuration.otherStore(of: profile)
+        // What was moved without the variable has nothing to do with the store that it chooses.
+        let other = store.origin == .environment ? nil : configuration.otherStore(of: profile)
         var report = StatusReport(
             profile: profile, isCurrent: profile.hasSameBytes(as: current), store: store,
             otherStore: other == store.name ? nil : other)

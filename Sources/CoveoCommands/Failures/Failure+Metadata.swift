@@ -48,7 +48,7 @@ extension Failure {
         case .wrongIssuer(let expected, let given):
             self.init(
                 .protocolBroken,
-                "the metadata are of the issuer '\(Visible(given.prefix(300)))', and '\(Visible(expected))' was asked for",
+                "the metadata are of the issuer '\(Visible(given, limit: 300))', and '\(Visible(expected))' was asked for",
                 hint: "name the issuer exactly as it names itself, a slash at its end included")
         case .missingField(let field):
             self.init(
@@ -60,7 +60,7 @@ extension Failure {
         case .unfitEndpoint(let field, let address, _):
             self.init(
                 .protocolBroken,
-                "the issuer's '\(Visible(field))' is '\(Visible(address.prefix(300)))', which is no https URL (http is "
+                "the issuer's '\(Visible(field))' is '\(Visible(address, limit: 300))', which is no https URL (http is "
                     + "for loopback hosts)",
                 hint: Self.endpointsHint)
         }

@@ -17,7 +17,7 @@ extension Failure {
                 .noPermission,
                 refused
                     ? "the login was refused\(Self.suffix(error))"
-                    : "the authorization server refused: \(Visible(error.code))\(Self.suffix(error))",
+                    : "the authorization server refused: \(Visible(error.code, limit: 100))\(Self.suffix(error))",
                 hint: refused
                     ? "nothing was stored; run '\(coveo: "login")' again when you want to"
                     : Self.hint(for: error) ?? Self.serverHint)
@@ -33,7 +33,7 @@ extension Failure {
             self.init(
                 .protocolBroken,
                 "the answer in the browser comes from "
-                    + (given.map { "the issuer '\(Visible($0.prefix(300)))'" } ?? "an issuer that it does not name")
+                    + (given.map { "the issuer '\(Visible($0, limit: 300))'" } ?? "an issuer that it does not name")
                     + ", and the login is at '\(Visible(expected))': it was not used",
                 hint: "check --issuer; where it is right, somebody may have led your browser elsewhere")
         case .timedOut(let duration):
@@ -47,7 +47,8 @@ extension Failure {
                 hint: "run '\(coveo: "login --no-browser")' again and paste the whole address")
         case .tokenRefused(_, let error):
             self.init(
-                .noPermission, "the authorization server gave no token: \(Visible(error.code))\(Self.suffix(error))",
+                .noPermission,
+                "the authorization server gave no token: \(Visible(error.code, limit: 100))\(Self.suffix(error))",
                 hint: Self.hint(for: error) ?? "run '\(coveo: "login")' again")
         case .rejected(let status, _), .emptyAnswer(let status):
             self.init(
@@ -92,7 +93,7 @@ extension Failure {
                 hint: Self.serverHint)
         case .unsupportedTokenType(let type):
             self.init(
-                .protocolBroken, "the token is of type '\(Visible(String(type.prefix(40))))', not Bearer",
+                .protocolBroken, "the token is of type '\(Visible(type, limit: 40))', not Bearer",
                 hint: Self.serverHint)
         case .tooLarge(let limit):
             self.init(
@@ -103,7 +104,7 @@ extension Failure {
 
     /// The revocation endpoint did not take a token back (RFC 7009 section 2.2.1).
     static func revocationRefused(status: Int, _ error: OAuthError?) -> Failure {
-        let reason = error.map { "\(Visible($0.code))\(suffix($0))" } ?? "without a reason"
+        let reason = error.map { "\(Visible($0.code, limit: 100))\(suffix($0))" } ?? "without a reason"
         return Failure(
             status >= 500 ? .unavailable : .noPermission,
             "the authorization server refused (HTTP \(status), \(reason))", hint: "end the login at the server itself")
@@ -155,6 +156,6 @@ extension Failure {
     /// The server's own words, cut where they don't end.
     private static func suffix(_ error: OAuthError) -> String {
         guard let description = error.description, !description.isEmpty else { return "" }
-        return ": \(Visible(description.prefix(300)))\(description.count > 300 ? "…" : "")"
+        return ": \(Visible(description, limit: 300))"
     }
 }

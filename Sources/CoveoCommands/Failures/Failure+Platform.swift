@@ -170,7 +170,7 @@ extension Failure {
         let theirs = [refusal.code, refusal.message].compactMap { $0 }.filter { !$0.isEmpty }
         if !theirs.isEmpty { sentence += ": \(Visible(theirs.joined(separator: ": ")))" }
         sentence += " (HTTP \(refusal.status)"
-        if let id = refusal.requestID { sentence += ", request \(Visible(id.prefix(100)))" }
+        if let id = refusal.requestID { sentence += ", request \(Visible(id, limit: 100))" }
         return sentence + ")"
     }
 }

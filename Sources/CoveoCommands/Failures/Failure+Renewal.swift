@@ -58,9 +58,9 @@ extension Failure {
     static func renewalRefused(_ error: OAuthError?, isLost: Bool) -> Failure {
         var text = "the login has ended: the authorization server does not renew it any more"
         if let error {
-            text += " (\(Visible(error.code))"
+            text += " (\(Visible(error.code, limit: 100))"
             if let description = error.description, !description.isEmpty {
-                text += ": \(Visible(description.prefix(300)))"
+                text += ": \(Visible(description, limit: 300))"
             }
             text += ")"
         }

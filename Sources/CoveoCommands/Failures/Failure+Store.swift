@@ -4,76 +4,78 @@ import TokenCache
 
 extension Failure {
     /// The store can't be used: which of its states it is, and the ways out, the variable first.
-    init(_ failure: StoreFailure) {
+    ///
+    /// - Parameter alternative: how another store is named.
+    init(_ failure: StoreFailure, instead alternative: StoreAlternative = .login) {
+        let (text, mend): (String, Hint)
         switch failure {
         case .notInstalled(let library):
-            self.init(
-                store: "the Secret Service can't be used: \(Visible(library)) is not installed",
-                hint: "install it, on Debian and Ubuntu with 'apt install libsecret-1-0'")
+            text = "the Secret Service can't be used: \(Visible(library)) is not installed"
+            mend = "install it, on Debian and Ubuntu with 'apt install libsecret-1-0'"
         case .noSessionBus:
-            self.init(
-                store: "the Secret Service can't be reached: there is no D-Bus session bus here",
-                hint: "run inside a desktop session, or under 'dbus-run-session' with a keyring daemon")
+            text = "the Secret Service can't be reached: there is no D-Bus session bus here"
+            mend = "run inside a desktop session, or under 'dbus-run-session -- bash' with a keyring unlocked there"
         case .noService:
-            self.init(
-                store: "there is no Secret Service on the session bus",
-                hint: "start one: gnome-keyring, KWallet, or KeePassXC with its Secret Service switched on")
+            text = "there is no Secret Service on the session bus"
+            mend = """
+                start one: gnome-keyring, KWallet, or KeePassXC with its Secret Service switched on; without a desktop \
+                gnome-keyring-daemon
+                """
         case .noCollection:
-            self.init(
-                store: "the Secret Service has no default keyring yet, and nobody can be asked here to make one",
-                hint: "run the command at a terminal of the desktop, where a dialog asks for the new keyring's password"
-            )
+            text = "the Secret Service has no default keyring yet, and nobody can be asked here to make one"
+            mend = "run the command at a terminal of the desktop, where a dialog asks for the new keyring's password"
         case .locked:
-            self.init(
-                store: "the keyring is locked, and nobody can be asked here to unlock it",
-                hint: "unlock it in the desktop, or run the command at a terminal there")
+            text = "the keyring is locked, and nobody can be asked here to unlock it"
+            mend = """
+                unlock it in the desktop, or run the command at a terminal there; without a desktop \
+                gnome-keyring-daemon unlocks it
+                """
         case .dismissed:
-            self.init(
-                store: "the keyring stayed locked: its dialog was dismissed",
-                hint: "run the command again and unlock the keyring")
+            text = "the keyring stayed locked: its dialog was dismissed"
+            mend = "run the command again and unlock the keyring"
         case .noAnswer(let duration):
-            self.init(
-                store: "the Secret Service did not answer within \(Self.words(for: duration))",
-                hint: "restart the keyring daemon, or wait longer with COVEO_STORE_TIMEOUT=SECONDS")
+            text = "the Secret Service did not answer within \(Self.words(for: duration))"
+            mend = "restart the keyring daemon, or wait longer with COVEO_STORE_TIMEOUT=SECONDS"
         case .denied:
-            self.init(
-                store: "the Secret Service denied access to the login",
-                hint: "allow it in the keyring's settings (KeePassXC: Secret Service Integration)")
+            text = "the Secret Service denied access to the login"
+            mend = "allow it in the keyring's settings (KeePassXC: Secret Service Integration)"
         case .garbled:
-            self.init(
-                store: "the Secret Service gave an answer that can't be read",
-                hint: "restart it; which program it is, '\(coveo: "auth doctor")' says")
+            text = "the Secret Service gave an answer that can't be read"
+            mend = "restart it; which program it is, '\(coveo: "auth doctor")' says"
+        case .other(let domain, let code):
+            text = "the Secret Service failed (\(Visible(domain)), code \(code))"
+            mend = "restart the keyring daemon"
         case .unfit(let reason):
             self.init(
                 .configuration, "the store can't keep this login: \(Visible(reason))",
-                hints: [Self.variable, Self.otherThanService])
-        case .helper(let program, let failure): self.init(failure, ofHelper: program)
-        case .file(let path, let failure): self.init(failure, ofStoreFile: path)
-        case .other(let domain, let code):
-            self.init(
-                store: "the Secret Service failed (\(Visible(domain)), code \(code))",
-                hint: "restart the keyring daemon")
+                hints: [Self.variable, alternative.hint(beside: .service)])
+            return
+        case .helper(let program, let failure):
+            self.init(failure, ofHelper: program, instead: alternative)
+            return
+        case .file(let path, let failure):
+            self.init(failure, ofStoreFile: path, instead: alternative)
+            return
         case .cancelled:
             self.init(.interrupted, "interrupted")
+            return
         }
-    }
-
-    /// The Secret Service can't be used.
-    ///
-    /// - Parameter hint: what would mend it, to go on after "or".
-    private init(store text: String, hint: Hint) {
-        self.init(store: text, mend: hint, elsewhere: Self.otherThanService)
+        self.init(store: text, mend: mend, of: .service, instead: alternative)
     }
 
     /// A store can't be used: what helps depends on what the command is about.
     ///
-    /// - Parameters:
-    ///   - hint: what would mend it.
-    ///   - elsewhere: the stores beside it.
-    init(store text: String, mend hint: Hint, elsewhere: Hint) {
-        self.init(
-            .configuration, text,
-            hints: [Self.variable, .way(hint), Self.doctor, elsewhere, Self.withoutStore])
+    /// - Parameter hint: what would mend it.
+    init(store text: String, mend hint: Hint, of store: FailedStore, instead alternative: StoreAlternative) {
+        let elsewhere = alternative.hint(beside: store)
+        if case .command = alternative {
+            // There is a login already: what is to be kept is something else.
+            self.init(.configuration, text, hints: [.way(hint), elsewhere, Self.help])
+        } else {
+            self.init(
+                .configuration, text,
+                hints: [Self.variable, .way(hint), Self.doctor, elsewhere, Self.help, Self.withoutStore])
+        }
     }
 
     /// The way around every store.
@@ -83,21 +85,12 @@ extension Failure {
 
     private static let doctor = Hint("'\(coveo: "auth doctor")' tells what is wrong with the store").only(.use)
 
+    private static let help = Hint("'coveo help stores' has the commands of each way").only(.use, .login, .diagnosis)
+
     /// How a login is ended whose store can't be used.
     private static let withoutStore = Hint.way(
         "'\(again: "--force")' goes on without the store, and leaves there what may be in it"
     ).only(.ending)
-
-    /// The stores beside each one.
-    private static let otherThanService = elsewhere(
-        "'\(again: "--store helper:pass")', or '--store file', which is not encrypted")
-    static let otherThanHelper = elsewhere(
-        "'\(again: "--store secret-service")', or '--store file', which is not encrypted")
-    static let otherThanFile = elsewhere("'\(again: "--store secret-service")', or '--store helper:pass'")
-
-    private static func elsewhere(_ stores: Hint) -> Hint {
-        .way("keep logins elsewhere: \(stores)").only(.use, .login)
-    }
 
     /// The stored session can't be used.
     init(_ failure: SessionFailure) {

@@ -3,11 +3,11 @@ import Ports
 // The stores beside the Secret Service.
 extension Failure {
     /// A credential helper was of no use.
-    init(_ failure: HelperFailure, ofHelper program: String) {
+    init(_ failure: HelperFailure, ofHelper program: String, instead alternative: StoreAlternative) {
         let name = Visible(program)
         let byHand: Hint =
             program == StoreName.program(ofHelper: "pass")
-            ? "see that pass works by itself: it needs 'pass init' once, and then its GPG key at hand"
+            ? "see that pass works by itself: it needs 'pass init KEY' once, and then that GPG key at hand"
             : "try it by hand: \(name) list"
         let (what, mend): (String, Hint) =
             switch failure {
@@ -30,19 +30,23 @@ extension Failure {
                     "remove that: printf %s \(ShellWord(url)) | \(name) erase"
                 )
             }
-        self.init(store: "the credential helper \(name) \(what)", mend: mend, elsewhere: Self.otherThanHelper)
+        self.init(
+            store: "the credential helper \(name) \(what)", mend: mend, of: .helper, instead: alternative)
     }
 
     /// How to come by a helper's program: by a package's name only where a package has it.
     private static func installing(_ program: String) -> Hint {
-        let packaged = ["pass", "secretservice"].map { StoreName.program(ofHelper: $0) }
-        return packaged.contains(program)
-            ? "install it, on Debian and Ubuntu with 'apt install golang-docker-credential-helpers'"
-            : "install \(Visible(program)), or put its folder on PATH"
+        switch program {
+        case StoreName.program(ofHelper: "pass"):
+            "install it, on Debian and Ubuntu with 'apt install pass golang-docker-credential-helpers'"
+        case StoreName.program(ofHelper: "secretservice"):
+            "install it, on Debian and Ubuntu with 'apt install golang-docker-credential-helpers'"
+        default: "install \(Visible(program)), or put its folder on PATH"
+        }
     }
 
     /// The file store was of no use.
-    init(_ failure: FileStoreFailure, ofStoreFile file: String) {
+    init(_ failure: FileStoreFailure, ofStoreFile file: String, instead alternative: StoreAlternative) {
         let path = Visible(file)
         let (text, mend): (String, Hint) =
             switch failure {
@@ -72,7 +76,7 @@ extension Failure {
             case .system(let code):
                 ("\(path) can't be used: \(Self.words(forErrno: code))", "mend that, then run the command again")
             }
-        self.init(store: text, mend: mend, elsewhere: Self.otherThanFile)
+        self.init(store: text, mend: mend, of: .file, instead: alternative)
     }
 
     /// What the system said, for people (Linux, `errno.h`).

@@ -13,6 +13,10 @@ extension Failure {
             self.init(
                 .unavailable, "no connection to \(Visible(host)): it refused, or nothing listens there",
                 hint: "check that the platform is up, the network, and HTTPS_PROXY and NO_PROXY")
+        case .fewDescriptors(let host):
+            self.init(
+                .configuration, "no connection to \(Visible(host)): this process can't open another file for it",
+                hint: "raise the limit, as with 'ulimit -n 256'; where that is high, see what it inherits open")
         case .certificate(let host, let problem):
             let (words, hints) = Self.words(for: problem)
             self.init(.unavailable, "the certificate of \(Visible(host)) was refused: \(words)", hints: hints)

@@ -57,10 +57,26 @@ extension HelpTopic {
                 HelpBlock.Row(
                     "in CI, in a container",
                     "Set COVEO_ACCESS_TOKEN. No store is touched, nothing is written to the home."),
-                HelpBlock.Row("on a server", "'coveo login --store helper:pass', with 'pass init' done once."),
+                HelpBlock.Row("on a server", "One of the ways below."),
                 HelpBlock.Row("in WSL", "'coveo login --store helper:wincred.exe', the Windows Credential Manager."),
                 HelpBlock.Row(
-                    "over SSH", "A keyring that is locked is unlocked in the desktop, or another store is chosen."),
+                    "over SSH",
+                    "Where you are logged in at the desktop too, its keyring is used; unlock it there. Else one of the ways below."
+                ),
+            ]),
+            .heading("Ways on a server"),
+            .commands([
+                "# a keyring for as long as a shell lives (apt install dbus gnome-keyring); the first password makes it",
+                "dbus-run-session -- bash", "read -rsp 'Password of the keyring: ' p",
+                #"printf %s "$p" | gnome-keyring-daemon --unlock --components=secrets >/dev/null; unset p"#,
+                "coveo login --no-browser",
+                "# where it stays locked, after a wrong password or a command before it: the same with --replace --unlock",
+                "# pass, by a GPG key (apt install pass gnupg golang-docker-credential-helpers); this one has no passphrase",
+                "gpg --batch --passphrase '' --quick-generate-key coveo default default never", "pass init coveo",
+                "coveo login --store helper:pass --no-browser",
+                "# a token or an API key, for as long as a shell lives: in no store",
+                "read -rsp 'Token: ' COVEO_ACCESS_TOKEN; export COVEO_ACCESS_TOKEN",
+                "# a file, which is NOT encrypted", "coveo login --store file --no-browser",
             ]),
             .paragraph(
                 "The keyring has \(HelpVariable.storeTimeout.rawValue) seconds (5) to answer; while its dialog is open the clock stands still. Without a terminal no dialog is opened."

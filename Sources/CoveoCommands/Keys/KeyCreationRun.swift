@@ -16,7 +16,7 @@ struct KeyCreationRun: Sendable {
     /// - Parameter login: where the key is kept; nil: its value is printed.
     func run(_ purpose: PrivilegePurpose, lifetime: KeyLifetime?, login: KeyLogin?) async throws {
         try await checkPrivilege()
-        let draft = draft(purpose, lifetime)
+        let draft = draft(purpose, lifetime, profile: login?.profile)
         let made: NewAPIKey
         do {
             made = try await context.creating(draft.name) { tell in
@@ -51,11 +51,12 @@ struct KeyCreationRun: Sendable {
             hint: "an administrator of the organization can grant it (Administration Console, Groups)")
     }
 
-    private func draft(_ purpose: PrivilegePurpose, _ lifetime: KeyLifetime?) -> APIKeyDraft {
+    private func draft(_ purpose: PrivilegePurpose, _ lifetime: KeyLifetime?, profile: String?) -> APIKeyDraft {
         let digits = Array("0123456789abcdef")
         let mark = context.world.random.bytes(8).map { "\(digits[Int($0) >> 4])\(digits[Int($0) & 15])" }.joined()
         return APIKeyDraft(
-            name: "coveo \(purpose.rawValue): \(source.name)",
+            // A source has as many of them as there are profiles that push to it.
+            name: "coveo \(purpose.rawValue): \(source.name)" + (profile.map { " (\($0))" } ?? ""),
             details: "Made by 'coveo keys create' to \(purpose.rawValue) to the source \(source.id)",
             mark: "coveo-\(mark)", privileges: purpose.privileges(on: source.id), lifetime: lifetime?.text)
     }
@@ -77,7 +78,7 @@ struct KeyCreationRun: Sendable {
     }
 
     private func keep(_ key: APIKey, value: Redacted<String>, in login: KeyLogin) async throws {
-        let replaced: Session?
+        let replaced: EarlierLogin?
         do {
             replaced = try await login.store(key, value: value)
         } catch {

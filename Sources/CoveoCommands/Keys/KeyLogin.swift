@@ -13,11 +13,14 @@ struct KeyLogin: Sendable {
 
     /// Probes the store, and asks where a login goes for it.
     ///
-    /// - Parameter store: the one that was typed.
+    /// - Parameters:
+    ///   - store: the one that was typed.
+    ///   - command: the words that were typed behind `coveo`, without the store.
     /// - Throws: 64 for the profile whose own login makes the key, 78 for a store that can't be used, 1 where the earlier
     ///   login is to be kept.
     init(
-        _ profile: String, in store: String?, organization: OrganizationID, connection: Connection, context: Context
+        _ profile: String, in store: String?, for command: String, organization: OrganizationID, connection: Connection,
+        context: Context
     ) async throws {
         if connection.source == .profile, context.profile(try context.configuration()).hasSameBytes(as: profile) {
             throw Failure(
@@ -35,9 +38,18 @@ struct KeyLogin: Sendable {
         self.profile = profile
         self.organization = organization
         address = connection.address
-        try await login.stores.probe()
-        try await login.confirmReplacing(
-            try await login.previousSession(), by: session(TokenSet(accessToken: Redacted("")), until: nil))
+        let previous: Session?
+        do {
+            try await login.stores.probe()
+            previous = try await login.previousSession()
+        } catch let failure as StoreFailure where failure != .cancelled {
+            throw await context.explain(failure, instead: .command(command, option: "--store"))
+        }
+        // Each key is another login: the one before goes, whoever made it.
+        if let previous {
+            try await login.confirmReplacing(
+                previous, flag: "--store-as with another name", otherwise: "give --store-as another name")
+        }
     }
 
     /// Where the key goes: where it was said, else where the profile's logins are, else to the login that makes it.
@@ -53,8 +65,8 @@ struct KeyLogin: Sendable {
     /// Puts the key into the store, and reads it back.
     ///
     /// - Returns: what it replaced.
-    func store(_ key: APIKey, value: Redacted<String>) async throws -> Session? {
-        let session = session(try TokenSet(given: value), until: key)
+    func store(_ key: APIKey, value: Redacted<String>) async throws -> EarlierLogin? {
+        let session = session(try TokenSet(given: value), of: key)
         let replaced = try await login.commit(session)
         guard try await login.stores.sessions.read(profile)?.tokens.accessToken == value else {
             throw Failure(
@@ -65,18 +77,19 @@ struct KeyLogin: Sendable {
     }
 
     /// What follows a login: the preferences, the last lines, the end of the login that was replaced.
-    func conclude(_ key: APIKey, value: Redacted<String>, replacing replaced: Session?) async throws {
-        try await login.conclude(session(try TokenSet(given: value), until: key), replacing: replaced)
+    func conclude(_ key: APIKey, value: Redacted<String>, replacing replaced: EarlierLogin?) async throws {
+        try await login.conclude(session(try TokenSet(given: value), of: key), replacing: replaced)
     }
 
     /// Where it is kept.
     var store: StoreName { login.stores.name }
 
-    private func session(_ tokens: TokenSet, until key: APIKey?) -> Session {
+    private func session(_ tokens: TokenSet, of key: APIKey) -> Session {
         var tokens = tokens
-        tokens.expiresAt = key?.expires
+        tokens.expiresAt = key.expires
         var session = login.unproven(tokens, by: .withToken, address: address, server: nil)
         session.organization = organization.text
+        session.keyID = key.id
         return session
     }
 }

@@ -66,7 +66,8 @@ struct KeysCreateCommand: CoveoCommand {
             var login: KeyLogin?
             if let profile {
                 login = try await KeyLogin(
-                    profile, in: store, organization: organization, connection: connection, context: context)
+                    profile, in: store, for: words(purpose, source, storeAs: profile), organization: organization,
+                    connection: connection, context: context)
             }
             let found = try await connection.client.resolveSource(source, in: organization)
             let creation = KeyCreationRun(
@@ -74,6 +75,13 @@ struct KeysCreateCommand: CoveoCommand {
             try await creation.run(purpose, lifetime: lifetime, login: login)
             return .done
         }
+    }
+
+    /// The command that was typed, without the store: its words after `coveo`.
+    private func words(_ purpose: PrivilegePurpose, _ source: String, storeAs profile: String) -> String {
+        let options = [("--source", source)] + expires.prefix(1).map { ("--expires", $0) } + [("--store-as", profile)]
+        return (["keys create --for \(purpose.rawValue)"] + options.map { "\($0) \(ShellWord($1))" })
+            .joined(separator: " ")
     }
 
     private func purpose() throws(Failure) -> PrivilegePurpose {

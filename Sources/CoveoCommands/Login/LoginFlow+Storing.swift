@@ -6,9 +6,9 @@ extension LoginFlow {
     /// Puts the session into the store: from then on it is the login.
     ///
     /// - Returns: what it replaced, with the tokens that a renewal may have put there since the login began.
-    func commit(_ session: Session) async throws -> Session? {
+    func commit(_ session: Session) async throws -> EarlierLogin? {
         return try await context.holdingSession(profile) {
-            let replaced = try await previousSession()
+            let replaced = try await stores.earlierLogin()
             try await stores.write(session)
             // They may be another account's.
             context.names(of: profile).forgetAll()
@@ -18,7 +18,7 @@ extension LoginFlow {
 
     /// What follows: the preferences, which can be lost without losing the login; the last lines; the end of the login
     /// that was replaced.
-    func conclude(_ session: Session, replacing replaced: Session?) async throws {
+    func conclude(_ session: Session, replacing replaced: EarlierLogin?) async throws {
         var isPreferred = Configuration.path(context.world.environment) != nil
         do {
             try await context.rewrite { configuration in
@@ -37,8 +37,8 @@ extension LoginFlow {
             isPreferred = false
         }
         LoginSummary(session, profile: profile, context: context).say()
-        try await stores.conclude(isPreferred: isPreferred, isReplacing: replaced != nil)
-        if let replaced { await end(replaced, replacedBy: session) }
+        try await stores.conclude(isPreferred: isPreferred, replacing: replaced)
+        if let replaced { await end(replaced.session, replacedBy: session) }
     }
 
     /// Takes back the tokens of a login that came to nothing, where they are nobody's: not a token that was given, and
@@ -57,7 +57,20 @@ extension LoginFlow {
         case .failed(let failure):
             output.warning("the earlier login was replaced here, but not revoked at its server: \(failure.text)")
         }
-        if let rest = outcome.rest(of: replaced, at: context.world.clock.now, earlier: "earlier ") { output.say(rest) }
+        if let key = replaced.keyID {
+            note(key, of: replaced)
+        } else if let rest = outcome.rest(of: replaced, at: context.world.clock.now, earlier: "earlier ") {
+            output.say(rest)
+        }
+    }
+
+    /// Says which API key nobody has any more, and what ends it.
+    private func note(_ key: String, of replaced: Session) {
+        var scope = context.output.scope
+        scope.organization = replaced.organization
+        let command = scope.line("keys disable \(ShellWord(key))")
+        context.output.note(
+            Hint("the API key \(Visible(key)) of the earlier login was not disabled: '\(command)' does that"))
     }
 
     private func revoke(_ session: Session, beside kept: Session?) async -> RevocationOutcome {

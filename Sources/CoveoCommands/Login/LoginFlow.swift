@@ -67,7 +67,7 @@ struct LoginFlow: Sendable {
             transport: WaitingTransport(plain, progress: context.progress), platform: address.platform)
         let tokens = try await tokens(by: way, at: server, plain: plain, reach: reach)
         var session = unproven(tokens, by: way, address: address, server: server)
-        let replaced: Session?
+        let replaced: EarlierLogin?
         do {
             try await prove(
                 &session, at: address, transport: transport, previous: previous,
@@ -127,7 +127,7 @@ struct LoginFlow: Sendable {
 
     /// The login that is there already. A damaged one may be replaced, one of a later version may not.
     func previousSession() async throws -> Session? {
-        try await stores.earlierSession()
+        try await stores.earlierLogin()?.session
     }
 
     /// The session that a login comes to, where its tokens are proven.
@@ -164,14 +164,24 @@ struct LoginFlow: Sendable {
         guard let previous, previous.account != session.account || previous.platformURL != session.platformURL else {
             return
         }
-        let old = "\(Visible(previous.account ?? "a token")) at \(Visible(previous.platformURL))"
+        try await confirmReplacing(
+            previous, flag: "--profile with another name", otherwise: "'coveo login --profile NAME' keeps both")
+    }
+
+    /// The same, whosever login goes.
+    ///
+    /// - Parameters:
+    ///   - flag: what keeps it.
+    ///   - hint: the same, for whoever answers no.
+    func confirmReplacing(_ previous: Session, flag: String, otherwise hint: Hint) async throws {
+        let holder = previous.account.map { "\(Visible($0))" } ?? previous.keyID.map { "the API key \(Visible($0))" }
+        let old = "\(holder ?? "a token") at \(Visible(previous.platformURL))"
         guard context.isInteractive else {
             return context.output.say("this replaces the login of \(old)")
         }
         let question = "Profile '\(Visible(profile))' is logged in as \(old). Replace that login?"
-        guard try await context.confirm(question, default: true, flag: "--profile with another name") else {
-            throw Failure(
-                .no, "the earlier login was kept", hint: "'coveo login --profile NAME' keeps both")
+        guard try await context.confirm(question, default: true, flag: flag) else {
+            throw Failure(.no, "the earlier login was kept", hint: hint)
         }
     }
 }

@@ -32,7 +32,8 @@ struct LoginReach: Sendable {
             switch failure {
             // It is there, and its certificate was taken: what it makes of such a request does not matter.
             case .cut, .tooLarge, .malformed: return
-            case .unknownHost, .unreachable, .certificate, .insecure, .wrongScheme, .timedOut, .proxy, .cancelled:
+            case .unknownHost, .unreachable, .fewDescriptors, .certificate, .insecure, .wrongScheme, .timedOut, .proxy,
+                .cancelled:
                 throw failure
             }
         }

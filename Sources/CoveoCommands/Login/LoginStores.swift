@@ -2,6 +2,12 @@ import CoveoPlatform
 import Ports
 import TokenCache
 
+/// A profile's login that another one replaces, and where it was found.
+struct EarlierLogin: Sendable {
+    let session: Session
+    let store: StoreName
+}
+
 /// Where a login is kept, and where the profile's earlier one may lie: `--store` moves the profile to another store.
 struct LoginStores: Sendable {
     /// The store of this login.
@@ -53,11 +59,11 @@ struct LoginStores: Sendable {
 
     /// The login that is there already. A damaged one may be replaced, one of a later version may not; a store that is
     /// being left need not work any more.
-    func earlierSession() async throws -> Session? {
-        if let session = try await session(in: name) { return session }
+    func earlierLogin() async throws -> EarlierLogin? {
+        if let session = try await session(in: name) { return EarlierLogin(session: session, store: name) }
         for other in others {
             do {
-                if let session = try await session(in: other) { return session }
+                if let session = try await session(in: other) { return EarlierLogin(session: session, store: other) }
             } catch let failure as StoreFailure where failure != .cancelled {
                 continue
             } catch SessionFailure.locked {
@@ -121,8 +127,8 @@ struct LoginStores: Sendable {
     /// - Parameters:
     ///   - isPreferred: whether the configuration names this store by now; where not, the earlier login still counts, and
     ///     stays.
-    ///   - isReplacing: whether there was an earlier login.
-    func conclude(isPreferred: Bool, isReplacing: Bool) async throws {
+    ///   - earlier: what was replaced.
+    func conclude(isPreferred: Bool, replacing earlier: EarlierLogin?) async throws {
         if others.isEmpty { return }
         guard isPreferred else {
             return context.output.hint("commands find this login only with \(StoreChoice.variable)=\(name.text)")
@@ -135,9 +141,11 @@ struct LoginStores: Sendable {
                 }
                 if isDeleted { context.output.progress("  The earlier login was deleted from \(other.text)") }
             } catch let failure as StoreFailure where failure != .cancelled {
-                guard isKnown || isReplacing else { continue }
+                guard isKnown || earlier != nil else { continue }
                 let command = Hint.logout(of: profile, in: other)
-                guard isReplacing || named.contains(other) || !failure.isAbsence else {
+                guard earlier?.store == other || named.contains(other) || !failure.isAbsence else {
+                    // The earlier login was here, where the variable had put it.
+                    if earlier?.store == name { continue }
                     // Most likely nothing is there: worth a word, and no note that nothing here could ever clear.
                     let reason = Failure(failure).text
                     context.output.hint("where an earlier login is in \(other.text), \(command) deletes it (\(reason))")

@@ -26,7 +26,8 @@ final class ApplyStop: Sendable {
         state.withLock { state in
             switch error {
             case TransportFailure.unreachable, TransportFailure.unknownHost, TransportFailure.certificate,
-                TransportFailure.insecure, TransportFailure.wrongScheme, TransportFailure.proxy:
+                TransportFailure.insecure, TransportFailure.wrongScheme, TransportFailure.proxy,
+                TransportFailure.fewDescriptors:
                 state.unreachable += 1
             default: state.unreachable = 0
             }

@@ -3,18 +3,28 @@ import Ports
 
 extension Context {
     /// The words for a store's failure, beside what the settings and the file store know: a profile that was typed and
-    /// is nowhere, and a login of which no setting says where it is.
-    func explain(_ failure: StoreFailure) async -> Failure {
+    /// is nowhere, and a login of which no setting says where it is. The variable is named where it chose that store.
+    ///
+    /// - Parameter alternative: how another store is named.
+    func explain(_ failure: StoreFailure, instead alternative: StoreAlternative = .login) async -> Failure {
+        let variable = world.environment.nonEmpty(StoreChoice.variable)
+        let isNamed = variable != nil && variable == failure.store?.text
+        let words = Failure(failure, instead: isNamed && alternative == .login ? .variable : alternative)
+        let told = isNamed ? words.noting("\(StoreChoice.variable) names this store") : words
+        return alternative == .login ? await explain(failure, told) : told
+    }
+
+    private func explain(_ failure: StoreFailure, _ told: Failure) async -> Failure {
         do throws(Failure) {
             let configuration = try configuration()
             let profile = profile(configuration)
-            if let stray = await strayLogin(of: profile) { return Failure(failure).advising(.stray(in: stray)) }
+            if let stray = await strayLogin(of: profile) { return told.advising(.stray(in: stray)) }
             let isNamed = settings.typedProfile != nil || settings.environmentProfile != nil
-            guard isNamed, output.scope.errand != .login else { return Failure(failure) }
-            return misspelling(of: profile, configuration, besides: failure) ?? Failure(failure)
+            guard isNamed, output.scope.errand != .login else { return told }
+            return misspelling(of: profile, configuration, besides: failure) ?? told
         } catch {
             // The settings can't be read, which is another failure than the one to be told.
-            return Failure(failure)
+            return told
         }
     }
 

@@ -46,7 +46,12 @@ struct StoreMove: Sendable {
 
     private func move(from source: StoreName, _ configuration: Configuration) async throws -> Outcome {
         let (here, there) = (context.sessions(in: source), context.sessions(in: target))
-        try await there.probe()
+        do throws(StoreFailure) {
+            try await there.probe()
+        } catch {
+            if error == .cancelled { throw error }
+            throw await explain(error, from: source)
+        }
         guard let record = try await here.record(profile) else {
             // As where it was made while the variable named the target.
             guard try await context.holdsLogin(of: profile, in: target) else {
@@ -65,6 +70,9 @@ struct StoreMove: Sendable {
             }
         } catch {
             await retreat(there)
+            if let failure = error as? StoreFailure, failure != .cancelled {
+                throw await explain(failure, from: source)
+            }
             throw error
         }
         try await context.write { configuration in
@@ -72,6 +80,11 @@ struct StoreMove: Sendable {
             configuration.setOtherStore(source, of: profile)
         }
         return Outcome(from: source, isChanged: true, left: try await clear(source))
+    }
+
+    /// Why the target can't keep the login, and the move to another one.
+    private func explain(_ failure: StoreFailure, from source: StoreName) async -> Failure {
+        await context.explain(failure, instead: .command("auth move", option: "--to", except: source))
     }
 
     /// There is nothing to move, but maybe something to clear away.

@@ -8,9 +8,9 @@ package struct PlatformRefusal: Equatable, Sendable {
     package let operation: PlatformOperation
     /// The HTTP status.
     package let status: Int
-    /// The first of `title`, `type`, `errorCode`, `code`, `error` in the body.
+    /// The first of `title`, `type`, `errorCode`, `code`, `error` in the body, cut in the same way.
     package let code: String?
-    /// The first of `detail`, `message`, `error_description` in the body, at most 1,000 characters; nil where the body
+    /// The first of `detail`, `message`, `error_description` in the body, at most 1,000 Unicode scalars; nil where the body
     /// is no JSON object (an HTML page is never shown).
     package let message: String?
     /// `X-Request-ID`, for the vendor's support.
@@ -39,7 +39,10 @@ package struct PlatformRefusal: Equatable, Sendable {
 
     private static func first(of keys: [String], in body: JSONValue?) -> String? {
         for key in keys {
-            if let text = body?[key]?.string, !text.isEmpty { return String(text.prefix(1_000)) }
+            if let text = body?[key]?.string, !text.isEmpty {
+                // Not characters: thousands of combining marks are one.
+                return String(String.UnicodeScalarView(text.unicodeScalars.prefix(1_000)))
+            }
             if case .number(let number)? = body?[key] { return number.text }
         }
         return nil
