@@ -35,7 +35,9 @@ package struct BearerTransport: HTTPTransport {
         guard Self.isRefusal(response), let other = try await tokens.replacing(token), other != token else {
             return response
         }
-        return try await base.send(request, with: other)
+        var second = try await base.send(request, with: other)
+        second.followsUnknown = second.followsUnknown || response.followsUnknown
+        return second
     }
 
     /// 401, and 419, which the platform answers for an expired token.

@@ -1,9 +1,9 @@
-import FoundationEssentials
+package import FoundationEssentials
 
 /// Reads the three forms of an HTTP date (RFC 9110, section 5.6.7). The name of the day is not checked.
-enum HTTPDate {
+package enum HTTPDate {
     /// - Parameter now: decides the century of the obsolete form with two digits.
-    static func parse(_ text: String, now: Date) -> Date? {
+    package static func parse(_ text: String, now: Date) -> Date? {
         let words = text.split { " ,-:".contains($0) }
         switch words.count {
         case 8 where words[7] == "GMT":  // Sun, 06 Nov 1994 08:49:37 GMT, or Sunday, 06-Nov-94 08:49:37 GMT

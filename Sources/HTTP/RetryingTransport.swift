@@ -25,19 +25,24 @@ package struct RetryingTransport: HTTPTransport {
     package func send(_ request: OutgoingRequest) async throws -> ReceivedResponse {
         let start = clock.uptime
         var timeOuts = 0
+        var followsUnknown = false
         for attempt in 1..<max(policy.tries, 1) {
             let outcome = try await outcome(of: request)
             guard let reason = outcome.reason(by: policy, repeatable: request.repeatable) else {
-                return try outcome.get()
+                return try outcome.response(followingUnknown: followsUnknown)
             }
             if reason == .timedOut { timeOuts += 1 }
             let wait = outcome.retryAfter(by: policy, clock: clock) ?? policy.pause(after: attempt, random: random)
             let left = policy.limit - (clock.uptime - start)
-            if wait > left || timeOuts >= policy.triesAfterTimeOut { return try outcome.get() }
+            if wait > left || timeOuts >= policy.triesAfterTimeOut {
+                return try outcome.response(followingUnknown: followsUnknown)
+            }
+            // A 429 says that nothing was done.
+            if reason != .status(429) { followsUnknown = true }
             notice(RetryNotice(attempt: attempt, wait: wait, reason: reason))
             try await pause(wait)
         }
-        return try await base.send(request)
+        return try await outcome(of: request).response(followingUnknown: followsUnknown)
     }
 
     /// What came of one try. Throws what is no `TransportFailure`, since that is not ours to judge.
@@ -66,6 +71,12 @@ extension Outcome {
         case .success(let response): policy.reason(after: response, repeatable: repeatable)
         case .failure(let failure): policy.reason(after: failure, repeatable: repeatable)
         }
+    }
+
+    fileprivate func response(followingUnknown: Bool) throws -> ReceivedResponse {
+        var response = try get()
+        response.followsUnknown = response.followsUnknown || followingUnknown
+        return response
     }
 
     fileprivate func retryAfter(by policy: RetryPolicy, clock: any Clock) -> Duration? {

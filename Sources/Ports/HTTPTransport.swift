@@ -37,6 +37,9 @@ package struct ReceivedResponse: Sendable {
     package var head: HTTPResponse
     /// The whole body, decompressed where the transport asked for compression.
     package var body: [UInt8]
+    /// Whether the same request was sent before without an answer that tells what came of it: then that try may be what
+    /// this answer is about.
+    package var followsUnknown = false
 
     package init(_ head: HTTPResponse, body: [UInt8] = []) {
         self.head = head

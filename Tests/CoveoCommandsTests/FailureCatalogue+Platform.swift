@@ -39,6 +39,10 @@ extension FailureCatalogue {
         Entry(PlatformFailure.notJSON(.listSources, contentType: "text/html"), .protocolBroken),
         Entry(PlatformFailure.notJSON(.listOrganizations, contentType: nil), .protocolBroken),
         Entry(PlatformFailure.malformed(.listSources, field: "sourceModels"), .protocolBroken),
+        Entry(PlatformFailure.incomplete(.listSources, .short(count: 100, total: 250)), .protocolBroken),
+        Entry(PlatformFailure.incomplete(.listOrganizations, .short(count: 100, total: nil)), .protocolBroken),
+        Entry(PlatformFailure.incomplete(.listSources, .moved), .protocolBroken),
+        Entry(PlatformFailure.tooMuch(.listSources, limit: 512 << 20), .protocolBroken),
         Entry(PlatformFailure.tooDeep(.showSource(id: "s-1")), .protocolBroken),
         Entry(PlatformFailure.unfitIdentifier(.showSource(id: ".."), ".."), .data),
     ]
@@ -85,6 +89,9 @@ extension FailureCatalogue {
         Entry(SecurityProviderDraftFailure.twoIDs(argument: "a", model: "b\n"), .usage),
         Entry(SecurityProviderDraftFailure.unknownType("expandet", nearest: "expanded"), .usage),
         Entry(SecurityProviderDraftFailure.unknownType("nothing", nearest: nil), .usage),
+        Entry(
+            SecurityProviderCreationFailure(
+                id: "sso", mismatches: [SourceMismatch(field: "type", expected: "EXPANDED", actual: "CUSTOM")]), .no),
         Entry(
             UnknownOutcome(
                 operation: .createSecurityProvider, name: "sso", list: .absent,
@@ -156,6 +163,9 @@ extension FailureCatalogue {
             SourceCreationFailure.foundAnother(
                 id: "s-1",
                 mismatches: [SourceMismatch(field: "sourceVisibility", expected: "PRIVATE", actual: "SHARED")]), .no),
+        Entry(SourceCreationFailure.foundUnproven(id: "s-1", isOlder: true), .data),
+        Entry(SourceCreationFailure.foundUnproven(id: "s-1", isOlder: false), .data),
+        Entry(Failure.untold("s-1", name: "Docs", because: TerminalFailure.outputLost(code: 28)), .cantCreate),
         Entry(SourceCreationFailure.foundSeveral(name: "Docs", ids: ["s-1", "s-2"]), .data),
     ]
 }

@@ -80,10 +80,28 @@ struct ProvidersTests {
         #expect(!desk.platform.lines.contains("POST \(Self.path)"))
     }
 
+    @Test("one that somebody else made meanwhile, and that differs, is not claimed: 1, nothing on stdout")
+    func race() async throws {
+        let other = #"{"id":"sso","displayName":"theirs","type":"CUSTOM","referencedBy":[]}"#
+        let desk = try await desk([
+            "GET \(Self.path)/sso": [Self.absent, .success(.json(other))],
+            "POST \(Self.path)": [.success(Given.refusal(500))],
+        ])
+        let ran = await desk.coveo("providers", "create", "sso", "--json")
+        #expect(ran.code == 1 && ran.output.isEmpty)
+        #expect(
+            ran.error.contains(
+                "error: the platform did not confirm the create, and there is a security provider 'sso', which differs: "
+            ))
+        #expect(ran.error.contains(#"type is "CUSTOM", not "EXPANDED""#))
+        #expect(ran.error.contains("hint: 'coveo providers show sso' shows it"))
+    }
+
     @Test("a lost answer is looked up before another try")
     func lost() async throws {
+        let ours = Self.sso.replacing(#"Single\u0007"#, with: "sso")
         let desk = try await desk([
-            "GET \(Self.path)/sso": [Self.absent, .success(.json(Self.sso))],
+            "GET \(Self.path)/sso": [Self.absent, .success(.json(ours))],
             "POST \(Self.path)": [.failure(.cut(host: "h"))],
         ])
         let ran = await desk.coveo("providers", "create", "sso")

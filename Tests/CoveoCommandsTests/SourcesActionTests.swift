@@ -40,7 +40,7 @@ struct SourcesActionTests {
 
     @Test("a copy whose answer was lost is looked up; where it isn't there nothing says to use --if-not-exists")
     func lost() async throws {
-        let copy = Given.source("acme-2", "Copy")
+        let copy = Given.source("acme-2", "Copy", extra: #","createdDate":1767323045000"#)
         let desk = try await desk([
             Self.pages: [.success(Given.page(Given.source())), .success(Given.page(Given.source(), copy))],
             "POST \(Given.sources)/acme-1/duplicate": [.failure(.cut(host: "h"))],
@@ -48,6 +48,11 @@ struct SourcesActionTests {
         let ran = await desk.coveo("sources", "duplicate", "acme-1", "Copy")
         #expect(ran.code == 0 && ran.output == "acme-2\n")
         #expect(desk.platform.requests(.post).count == 1)
+        let old = Given.source("acme-3", "Copy", extra: #","createdDate":1600000000000"#)
+        desk.platform.answer(Self.pages, .success(Given.page(Given.source())), .success(Given.page(old)))
+        let older = await desk.coveo("sources", "duplicate", "acme-1", "Copy")
+        #expect(older.code == 65 && older.output.isEmpty && !older.error.contains("--if-not-exists"))
+        #expect(older.error.contains("hint: 'coveo sources show acme-3' shows it\n"))
         desk.platform.answer(Self.pages, .success(Given.page(Given.source())))
         desk.platform.answer("POST \(Given.sources)/acme-1/duplicate", .success(.plain("", status: 500)))
         let unknown = await desk.coveo("sources", "duplicate", "acme-1", "Copy")

@@ -12,7 +12,7 @@ struct SourcesCreateOnceTests {
 
     @Test("an answer that was lost is looked up by the exact name before anything is sent again")
     func found() async throws {
-        let desk = try await Desk.loggedIn([post: lost, pages: [.success(Given.page(Given.source("acme-9", "Docs")))]])
+        let desk = try await Desk.loggedIn([post: lost, pages: [.success(Given.page(Self.ours))]])
         let ran = await desk.coveo("sources", "create", "Docs")
         #expect(ran.code == 0)
         #expect(ran.output == "acme-9\n")
@@ -22,6 +22,46 @@ struct SourcesCreateOnceTests {
                     + "where the list is slow to answer; where it is not there, it is tried again, up to 3 times\n"))
         #expect(ran.error.contains("the platform did not confirm the create; the source was found in the list"))
         #expect(desk.platform.requests(.post).count == 1)
+    }
+
+    /// Made when the tests' clock begins.
+    private static let ours = Given.source("acme-9", "Docs", extra: #","createdDate":1767323045000"#)
+
+    @Test("one that was there before is not claimed: 65, nothing on stdout; --if-not-exists takes it as it is")
+    func older() async throws {
+        let old = Given.source("acme-old", "Docs", extra: #","createdDate":1600000000000"#)
+        for answer in [ScriptedPlatform.Answer.success(Given.refusal(500)), .success(Given.refusal(503))] {
+            let desk = try await Desk.loggedIn([post: [answer], pages: [.success(Given.page(old))]])
+            let ran = await desk.coveo("sources", "create", "Docs", "--json")
+            #expect(ran.code == 65 && ran.output.isEmpty)
+            #expect(
+                ran.error.contains(
+                    "error: the platform did not confirm the create, and the source of that name, acme-old, was there "
+                        + "before: it is not taken for the new one\n"))
+            #expect(ran.error.contains("hint: 'coveo sources show acme-old' shows it; --if-not-exists takes one"))
+            #expect(desk.platform.requests(.post).count == 1)
+        }
+        let lagging = try await Desk.loggedIn([
+            post: [.success(Given.refusal(500))], pages: [.success(Given.page()), .success(Given.page(old))],
+        ])
+        let ran = await lagging.coveo("sources", "create", "Docs", "--if-not-exists", "--json")
+        #expect(ran.code == 0 && ran.output == #"{"id":"acme-old","name":"Docs","changed":false}"# + "\n")
+    }
+
+    @Test("where stdout is lost the error names the ID of what was created")
+    func untold() async throws {
+        let desk = try await Desk.loggedIn([
+            post: [done], "POST \(Given.sources)/acme-1/duplicate": [done],
+            "GET \(Given.sources)/acme-1": [.success(.json(Given.source("acme-1", "Docs")))],
+            pages: [.success(Given.page(Given.source("acme-1", "Docs")))],
+        ])
+        for command in [["create", "New"], ["create", "New", "--json"], ["duplicate", "acme-1", "New"]] {
+            let ran = await desk.run(["sources"] + command, terminal: StagedTerminal(writing: .outputLost(code: 28)))
+            #expect(ran.code == 73)
+            #expect(
+                ran.error.contains(
+                    "error: the source 'New' was created, its ID is acme-new, and standard output can't be written"))
+        }
     }
 
     @Test("where the list doesn't show it another try is made")

@@ -41,6 +41,23 @@ struct SourcesDeleteTests {
         #expect(desk.platform.requests(.delete).isEmpty)
     }
 
+    @Test("a 404 after a try whose answer was lost says that this one deleted it; any other that it was gone")
+    func retried() async throws {
+        let route = "DELETE \(Given.sources)/acme-1"
+        let gone = ScriptedPlatform.Answer.success(Given.refusal(404))
+        let before: [(ScriptedPlatform.Answer?, Bool)] = [
+            (nil, false), (.success(Given.refusal(429)), false), (.success(Given.refusal(503)), true),
+            (.failure(.cut(host: "h")), true),
+        ]
+        for (answer, isDeleted) in before {
+            let desk = try await desk()
+            if let answer { desk.platform.answer(route, answer, gone) } else { desk.platform.answer(route, gone) }
+            let ran = await desk.coveo("sources", "delete", "Docs", "--yes", "--json")
+            #expect(ran.code == 0)
+            #expect(ran.output == #"[{"id":"acme-1","name":"Docs","deleted":\#(isDeleted)}]"# + "\n")
+        }
+    }
+
     @Test("without a terminal it needs --yes")
     func pipe() async throws {
         let desk = try await desk()

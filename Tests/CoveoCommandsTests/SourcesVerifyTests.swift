@@ -31,6 +31,19 @@ struct SourcesVerifyTests {
         #expect(desk.platform.lines.count == 1)
     }
 
+    @Test("a source that the list names so, and that is called otherwise when it is read by itself, is not it")
+    func renamed() async throws {
+        let source = Given.source("acme-1", "Renamed", extra: #","customParameters":{"a":1}"#)
+        let desk = try await desk(Given.page(Given.source()))
+        desk.platform.answer("GET \(Given.sources)/acme-1", .success(.json(source)))
+        let terminal = StagedTerminal.pipe(#"{"customParameters":{"a":1}}"#)
+        let ran = await desk.coveo("sources", "verify", "Docs", "--model", "-", terminal: terminal)
+        #expect(ran.code == 1 && ran.output.contains("✗ Renamed  name: Renamed, expected Docs\n"))
+        let byID = await desk.coveo(
+            "sources", "verify", "acme-1", "--model", "-", terminal: .pipe(#"{"customParameters":{"a":1}}"#))
+        #expect(byID.code == 0)
+    }
+
     @Test("--json has the contract's shape")
     func json() async throws {
         let ran = await (try await desk(Given.page(Given.source(visibility: "PRIVATE")))).coveo(

@@ -1,4 +1,5 @@
 import CoveoPlatform
+import FoundationEssentials
 import HTTPTypes
 import JSON
 import Ports
@@ -129,12 +130,14 @@ final class StandingPlatform: HTTPTransport {
 
     private func create(_ body: JSONObject) -> ReceivedResponse {
         let shownAt = clock.uptime + lag
+        let created = Int(clock.now.timeIntervalSince1970 * 1_000)
         return state.withLock { state in
             if refusesTakenNames, state.sources.contains(where: { $0.model["name"] == body["name"] }) {
                 return Given.refusal(409, code: "NAME_TAKEN")
             }
             var model: JSONObject = ["id": .string("acme-n\(state.next)")]
             model.overlay(body)
+            model["createdDate"] = .number(JSONNumber(created))
             model["lastModifiedDate"] = .number(JSONNumber(state.next))
             model["information"] = ["sourceStatus": ["type": "PUSH_READY"]]
             state.next += 1

@@ -102,6 +102,25 @@ struct APIKeyTests {
         #expect(transport.requests.filter { $0.head.method == .post }.count == 2)
     }
 
+    @Test("a list without descriptions does not tell ours from another: nothing is made twice")
+    func undescribed() async throws {
+        for name in ["push Docs", ""] {
+            let transport = ScriptedTransport { request, _ in
+                if request.head.method == .post { throw TransportFailure.cut(host: "h") }
+                return .json(#"[{"id":"a","displayName":"x"},{"id":"k","displayName":"\#(name)","enabled":true}]"#)
+            }
+            let client = try Given.client(transport)
+            let failure = await #expect(throws: UnknownOutcome.self) {
+                try await client.createAPIKey(Self.draft, in: Given.organization())
+            }
+            guard case .unread(PlatformFailure.malformed(.listAPIKeys, field: "description"))? = failure?.list else {
+                Issue.record("\(String(describing: failure))")
+                continue
+            }
+            #expect(transport.requests.filter { $0.head.method == .post }.count == 1)
+        }
+    }
+
     @Test("one that never gets an answer is given up, and it is said that nothing is known")
     func givenUp() async throws {
         let transport = ScriptedTransport { request, _ in

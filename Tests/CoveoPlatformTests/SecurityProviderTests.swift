@@ -120,10 +120,31 @@ struct SecurityProviderTests {
         let transport = ScriptedTransport([
             .failure(.cut(host: "h")), .success(.json("{}", status: 404)), .success(.json(Self.one)),
         ])
-        let draft = try SecurityProviderDraft(id: "sso")
-        let made = try await Given.client(transport).createSecurityProvider(draft, in: Given.organization())
+        let made = try await Given.client(transport).createSecurityProvider(Self.asked(), in: Given.organization())
         #expect(made.id == "sso")
         #expect(transport.requests.map(\.head.method) == [.post, .get, .get])
+    }
+
+    /// What `one` is.
+    private static func asked() throws -> SecurityProviderDraft {
+        try SecurityProviderDraft(model: Given.json(#"{"id":"sso","type":"EXPANDED"}"#))
+    }
+
+    @Test("one of that ID that differs is somebody else's, and not taken for ours")
+    func another() async throws {
+        let draft = try SecurityProviderDraft(model: Given.json(#"{"id":"sso","type":"CUSTOM"}"#))
+        let answers: [Result<ReceivedResponse, TransportFailure>] = [
+            .failure(.cut(host: "h")), .success(.json("{}", status: 500)),
+        ]
+        for lost in answers {
+            let transport = ScriptedTransport([lost, .success(.json(Self.one))])
+            let client = try Given.client(transport)
+            let failure = await #expect(throws: SecurityProviderCreationFailure.self) {
+                _ = try await client.createSecurityProvider(draft, in: Given.organization())
+            }
+            #expect(failure?.mismatches.map(\.field) == ["type"])
+            #expect(transport.requests.count == 2)
+        }
     }
 
     @Test("where it surely is not there it is created once more")
@@ -155,7 +176,7 @@ struct SecurityProviderTests {
 
     @Test("a refusal is a refusal at once; after a lost answer it is for the one that is there")
     func refused() async throws {
-        let draft = try SecurityProviderDraft(id: "sso")
+        let draft = try Self.asked()
         let first = ScriptedTransport([.success(.json("{}", status: 409))])
         let client = try Given.client(first)
         await #expect(throws: PlatformFailure.self) {

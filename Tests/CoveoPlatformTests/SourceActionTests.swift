@@ -25,7 +25,8 @@ struct SourceActionTests {
     @Test("a copy whose answer was lost is found by its name; one that is of another kind is not taken for it")
     func lost() async throws {
         let source = try Given.model(Given.pushSource())
-        let copy = Given.pushSource(id: "acme-2", name: "Copy")
+        let copy = Given.pushSource(
+            id: "acme-2", name: "Copy", extra: #","createdDate":1767323045000"#)
         let transport = ScriptedTransport([.failure(.cut(host: "h")), .success(Given.page([copy]))])
         let made = try await Given.client(transport).duplicateSource(source, as: "Copy", in: Given.organization())
         #expect(made == CreatedSource(id: "acme-2", evidence: .found))

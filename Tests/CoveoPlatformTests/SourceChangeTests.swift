@@ -63,6 +63,13 @@ struct SourceChangeTests {
         #expect(try put(change, try Given.model(text + "}")) == text + #","x":1}"#)
     }
 
+    @Test("a reference that names no provider is a change of a source without providers, and not dropped")
+    func unnamedProviders() throws {
+        let change = SourceChange(overlay: ["securityProviderReferences": [["name": "p"]]])
+        let changed = try change.applied(to: try Given.model(#"{"id":"a","securityProviderReferences":[]}"#))
+        #expect(changed.differences.count == 1 && changed.model["securityProviderReferences"] == [["name": "p"]])
+    }
+
     @Test("the model goes first, then the assignments, then what was typed as an option")
     func order() throws {
         let change = SourceChange(

@@ -16,7 +16,7 @@ struct SourceCreationTests {
     /// The looks at a list that never shows it.
     private static let looks = Array(repeating: lookUp, count: 5)
     private static let nones = Array(repeating: Answer.success(none), count: 5)
-    private static let docs = Given.page([Given.pushSource(id: "acme-7")])
+    private static let docs = Given.page([Given.pushSource(id: "acme-7", extra: #","createdDate":1767323045000"#)])
 
     private typealias Answer = Result<ReceivedResponse, TransportFailure>
 

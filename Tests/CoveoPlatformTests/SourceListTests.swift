@@ -44,24 +44,6 @@ struct SourceListTests {
         #expect(Set(transport.requests.map(\.line)) == Set(lines))
     }
 
-    @Test("a source that moves to the next page while the list is read is kept once")
-    func shifting() async throws {
-        let transport = ScriptedTransport([
-            .success(Given.page([Given.pushSource(id: "a"), Given.pushSource(id: "b")], pages: 2, entries: 3)),
-            .success(Given.page([Given.pushSource(id: "b"), Given.pushSource(id: "c")], pages: 2, entries: 4)),
-        ])
-        #expect(try await list(transport).map(\.id) == ["a", "b", "c"])
-    }
-
-    @Test("a list that got shorter while it was read ends at the empty page")
-    func shrinking() async throws {
-        let transport = ScriptedTransport([
-            .success(Given.page([Given.pushSource(id: "a")], pages: 3, entries: 3)),
-            .success(Given.page([], pages: 3, entries: 3)),
-        ])
-        #expect(try await list(transport).map(\.id) == ["a"])
-    }
-
     @Test("a server that repeats a page while more should come is broken, not complete")
     func noProgress() async throws {
         let transport = ScriptedTransport { _, _ in Given.page([Given.pushSource()], pages: 9, entries: 9) }

@@ -113,6 +113,21 @@ struct SourceVerificationTests {
         #expect(check?.expected == ["p"] && check?.actual == ["q", "p"])
     }
 
+    @Test("a reference that names no provider is not nothing: it passes where the source has the very same")
+    func unnamedProviders() throws {
+        let asked = SourceExpectations(fields: ["securityProviderReferences": [["name": "p"]]])
+        for extra in ["", #","securityProviderReferences":[]"#, #","securityProviderReferences":["p"]"#] {
+            let verification = try verify("Docs", asked, among: [Given.pushSource(extra: extra)])
+            #expect(failed(verification) == ["securityProviders"])
+        }
+        let same = Given.pushSource(extra: #","securityProviderReferences":[{"name":"p"}]"#)
+        #expect(try verify("Docs", asked, among: [same]).outcome == .verified)
+        let none = SourceExpectations(securityProviders: [])
+        #expect(failed(try verify("Docs", none, among: [same])) == ["securityProviders"])
+        let null = Given.pushSource(extra: #","securityProviderReferences":null"#)
+        #expect(try verify("Docs", none, among: [null]).outcome == .verified)
+    }
+
     @Test("after a create all that was asked is checked, and the ID that was answered")
     func created() throws {
         let model = try Given.json(#"{"name":"Docs","sourceType":"PUSH","customParameters":{"a":"1"},"x":1}"#)

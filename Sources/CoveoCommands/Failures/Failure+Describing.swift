@@ -24,6 +24,7 @@ extension Failure {
         case let error as PlatformAddressFailure: self.init(error)
         case let error as APIPathFailure: self.init(error)
         case let error as UnknownOutcome: self.init(error)
+        case let error as SecurityProviderCreationFailure: self.init(error)
         case let error as SecurityProviderDraftFailure: self.init(error)
         case let error as SourceDraftFailure: self.init(error)
         case let error as SourceChangeFailure: self.init(error)

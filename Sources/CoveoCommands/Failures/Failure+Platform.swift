@@ -60,6 +60,18 @@ extension Failure {
                 .protocolBroken,
                 "the answer to the request to \(operation.deed) has no usable '\(Visible(field))'",
                 hint: Self.oddAnswerHint)
+        case .incomplete(let operation, let shortfall):
+            self.init(
+                .protocolBroken,
+                "the answer to the request to \(operation.deed) is incomplete: \(Self.words(for: shortfall))",
+                hint: shortfall == .moved
+                    ? "try again when nothing is being created or deleted there"
+                    : "try again; where it stays so, tell the platform's support which part of the list is missing")
+        case .tooMuch(let operation, let limit):
+            self.init(
+                .protocolBroken,
+                "the answer to the request to \(operation.deed) is larger than \(Self.words(forBytes: limit)) in all",
+                hint: Self.oddAnswerHint)
         case .tooDeep(let operation):
             self.init(
                 .protocolBroken, "the answer to the request to \(operation.deed) is nested too deep",
@@ -68,6 +80,14 @@ extension Failure {
             self.init(
                 .data, "'\(Visible(text))' can't be the ID of anything",
                 hint: "look with '\(coveo: operation.listCommand)'")
+        }
+    }
+
+    private static func words(for shortfall: ListShortfall) -> String {
+        switch shortfall {
+        case .short(let count, let total?) where total > count: "\(count) of \(total) came"
+        case .short(let count, _): "\(count) came, and pages before its end are empty"
+        case .moved: "the list changed while it was read, and something may be missing"
         }
     }
 

@@ -24,6 +24,15 @@ extension Failure {
         }
     }
 
+    /// Whether it was created can't be said, and there is another one.
+    init(_ failure: SecurityProviderCreationFailure) {
+        self.init(
+            .no,
+            "the platform did not confirm the create, and there is a security provider '\(Visible(failure.id))', which "
+                + "differs: \(failure.mismatches.map(\.words).joined(separator: "; "))",
+            hint: "'\(coveo: "providers show \(ShellWord(failure.id))")' shows it; take another ID for the new one")
+    }
+
     /// Whether it was created can't be said.
     init(_ outcome: UnknownOutcome) {
         let why = Failure(describing: outcome.cause)

@@ -128,6 +128,15 @@ extension Failure {
                 "the platform did not confirm the create, and there is a source of that name, \(Visible(id)), which differs: "
                     + mismatches.map(\.words).joined(separator: "; "),
                 hint: "change it with '\(coveo: "sources update \(ShellWord(id))")', or take another name")
+        case .foundUnproven(let id, let isOlder):
+            self.init(
+                .data,
+                "the platform did not confirm the create, and "
+                    + (isOlder
+                        ? "the source of that name, \(Visible(id)), was there before"
+                        : "nothing tells whether the source of that name, \(Visible(id)), was there before")
+                    + ": it is not taken for the new one",
+                hint: "'\(coveo: "sources show \(ShellWord(id))")' shows it; --if-not-exists takes one that is there")
         case .foundSeveral(let name, let ids):
             self.init(
                 .data,
@@ -152,6 +161,15 @@ extension Failure {
             hints: [
                 "if it wants the security provider first: '\(coveo: "providers create ID")', then --security-provider ID"
             ] + failure.hints)
+    }
+
+    /// A source was created, and stdout does not take its ID.
+    static func untold(_ id: String, name: String, because error: any Error) -> Failure {
+        let failure = Failure(describing: error)
+        return Failure(
+            failure.code,
+            "the source '\(Visible(name))' was created, its ID is \(Visible(id)), and \(failure.text)",
+            hints: failure.hints)
     }
 
     /// A source that was read back is not all that was asked for.

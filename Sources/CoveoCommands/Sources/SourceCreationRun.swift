@@ -26,13 +26,22 @@ struct SourceCreationRun: Sendable {
             // Somebody else created it, or we did a moment ago: the list lags.
             context.output.progress(
                 "a source '\(Visible(draft.name))' is said to be there: looking for it in the list …")
-            switch try await connection.client.listing(of: draft.name, in: organization) {
-            case .shown(let named):
-                guard let found = try outcome(of: named) else { throw PlatformFailure.conflict(refusal) }
-                return found
-            case .absent: throw PlatformFailure.conflict(refusal)
-            case .unread(let error): throw error
-            }
+            return try await listed(else: PlatformFailure.conflict(refusal))
+        } catch let failure as SourceCreationFailure where ifNotExists {
+            // It was there all the time: the list that was read before lags.
+            guard case .foundUnproven = failure else { throw failure }
+            return try await listed(else: failure)
+        }
+    }
+
+    /// What the list comes to show of that name; `failure` where it doesn't.
+    private func listed(else failure: any Error) async throws -> Outcome {
+        switch try await connection.client.listing(of: draft.name, in: organization) {
+        case .shown(let named):
+            guard let found = try outcome(of: named) else { throw failure }
+            return found
+        case .absent: throw failure
+        case .unread(let error): throw error
         }
     }
 
@@ -77,7 +86,11 @@ struct SourceCreationRun: Sendable {
             context.output.hint("look with '\(coveo: "sources list")'")
             throw error
         }
-        try print(source.id, changed: true)
+        do {
+            try print(source.id, changed: true)
+        } catch {
+            throw Failure.untold(source.id, name: draft.name, because: error)
+        }
         if source.evidence == .found {
             context.output.progress("the platform did not confirm the create; the source was found in the list")
         }

@@ -14,6 +14,8 @@ struct SourceListPrinter {
     private let now: Date
     /// The address of a source's page.
     var page: (SourceModel) -> String = { _ in "" }
+    /// Whether all are kept until the end.
+    var isKeeping: Bool { !output.isJSON && output.terminal.outputIsTerminal }
     private var array: JSONArrayPrinter
     private var kept: [SourceModel] = []
 

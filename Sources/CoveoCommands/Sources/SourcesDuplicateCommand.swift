@@ -42,10 +42,14 @@ struct SourcesDuplicateCommand: CoveoCommand {
                 context.output.hint("look with '\(coveo: "sources list")'")
                 throw error
             }
-            if context.output.isJSON {
-                try context.output.value(["id": .string(copy.id), "name": .string(newName), "changed": true])
-            } else {
-                try context.output.result(Visible(copy.id).text)
+            do {
+                if context.output.isJSON {
+                    try context.output.value(["id": .string(copy.id), "name": .string(newName), "changed": true])
+                } else {
+                    try context.output.result(Visible(copy.id).text)
+                }
+            } catch {
+                throw Failure.untold(copy.id, name: newName, because: error)
             }
             context.output.hint("check it with: \(coveo: "sources verify \(ShellWord(copy.id)) --wait 60")")
             return .done
@@ -55,9 +59,15 @@ struct SourcesDuplicateCommand: CoveoCommand {
     /// No `--if-not-exists` makes a copy safe to repeat.
     private static func words(for failure: SourceCreationFailure) -> Failure {
         let words = Failure(failure)
-        guard case .outcomeUnknown = failure else { return words }
-        return Failure(
-            words.code, words.text, hint: "look again with '\(coveo: "sources list")' before you repeat it")
+        switch failure {
+        case .outcomeUnknown:
+            return Failure(
+                words.code, words.text, hint: "look again with '\(coveo: "sources list")' before you repeat it")
+        case .foundUnproven(let id, _):
+            return Failure(
+                words.code, words.text, hint: "'\(coveo: "sources show \(ShellWord(id))")' shows it")
+        case .foundAnother, .foundSeveral: return words
+        }
     }
 }
 

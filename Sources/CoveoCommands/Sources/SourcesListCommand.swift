@@ -65,7 +65,7 @@ struct SourcesListCommand: CoveoCommand {
         try await context.connected { connection in
             let organization = try await connection.organization()
             printer.page = { connection.address.consolePage(ofSource: $0, in: organization) }
-            try await connection.client.eachPage(ofSourcesIn: organization) { page in
+            try await connection.client.eachPage(ofSourcesIn: organization, isKept: printer.isKeeping) { page in
                 var wanted = page.sources.filter(isWanted)
                 if page.isLast, printer.count == 0 { wanted.sort(by: Self.byName) }
                 try printer.print(wanted.prefix(limit - printer.count))

@@ -18,7 +18,7 @@ struct VerificationOutage {
         case PlatformFailure.rateLimited(_, let asked):
             pause = asked ?? .zero
             if pause > left { return nil }
-        case PlatformFailure.server, TransportFailure.cut, TransportFailure.timedOut: break
+        case PlatformFailure.server, PlatformFailure.incomplete, TransportFailure.cut, TransportFailure.timedOut: break
         default:
             guard isKnownPlatform, [.unavailable, .temporary].contains(Failure(describing: error).code) else {
                 return nil

@@ -118,7 +118,13 @@ struct VerificationRun: Sendable {
         guard let id = listed.model?.id else { return listed }
         do {
             let model = try await connection.client.source(id, in: organization)
-            return SourceVerification(id, expecting: target.expectations, among: [model])
+            var expectations = target.expectations
+            // It was found by its name: where it has another one by now, that is a no.
+            let isNamed = target.isName || !id.hasSameBytes(as: target.reference)
+            if isNamed, !model.name.hasSameBytes(as: target.reference) {
+                expectations.fields["name"] = .string(target.reference)
+            }
+            return SourceVerification(id, expecting: expectations, among: [model])
         } catch PlatformFailure.notFound {
             return listed
         }

@@ -16,12 +16,13 @@ extension CoveoClient {
     /// only array; a bare array, of which it doesn't say that it is one page of several; and a bare array that knows no
     /// pages and is the same at each. Elements with an `id` that come again, since the list moved, are given once.
     ///
-    /// Throws where a later page fails, where the first is cut or holds no one list, or where the list has no end: the
-    /// platform repeats itself before the end that it names, or names one later and later.
+    /// Throws where a later page fails, where the first is cut or holds no one list, where fewer came than the platform
+    /// counts, or where the list has no end: the platform repeats itself before the end that it names, or names one later
+    /// and later.
     package func eachPage(of call: APICall, _ body: (CalledPage) throws -> Void) async throws {
         let size = call.path.parameter("perPage").last.map { Int($0) ?? 100 } ?? PageReader<Item>.size
         // A platform that gives fewer than asked for may do so on each page.
-        var pages = PageReader<Item>(size: min(max(size, 1), 100), id: \.key)
+        var pages = PageReader<Item>(size: min(max(size, 1), 100), countsAll: true, id: \.key)
         while let page = pages.nextPage {
             var parameters = [("page", String(page))]
             if call.path.parameter("perPage").isEmpty { parameters.append(("perPage", String(size))) }
@@ -29,9 +30,12 @@ extension CoveoClient {
             let answer = try await self.call(APICall(call.method, path, fields: call.fields))
             let list = try list(in: answer, to: call, isFirst: page == 0)
             guard let list else { return try body(.other(answer)) }
-            let isComplete = pages.accept(list.items, totals: list.totals)
+            let hasEnd = pages.accept(list.items, totals: list.totals)
             try body(.items(pages.latest.map(\.value)))
-            if !isComplete { throw PlatformFailure.malformed(call.operation, field: "totalPages") }
+            if !hasEnd { throw PlatformFailure.malformed(call.operation, field: "totalPages") }
+        }
+        if let shortfall = pages.shortfall, !pages.holdsAllOfBefore {
+            throw PlatformFailure.incomplete(call.operation, shortfall)
         }
     }
 

@@ -42,7 +42,7 @@ extension CoveoClient {
         by request: OutgoingRequest, for operation: PlatformOperation, name: String, asked: JSONObject,
         in organization: OrganizationID, notice: @Sendable (SourceCreationNotice) -> Void
     ) async throws -> CreatedSource {
-        var creation = SourceCreation(name: name, asked: asked, policy: policy)
+        var creation = SourceCreation(name: name, asked: asked, policy: policy, time: time)
         let end = clock.uptime + policy.limit
         var pauses: [Duration] = []
         var step = SourceCreation.Step.post
@@ -50,6 +50,7 @@ extension CoveoClient {
             switch step {
             case .post:
                 if creation.attempt > 0 { notice(.tryingAgain) }
+                creation.begin()
                 let (outcome, wait) = try await post(request, for: operation)
                 let left = end - clock.uptime
                 // A wait that is too long for us ends the tries, and is not kept.
@@ -59,7 +60,8 @@ extension CoveoClient {
                 if patience == .brief { pauses = Array(pauses.prefix(2)) }
                 notice(.lookingUp(pauses.reduce(.zero, +), triesLeft: creation.triesLeft))
                 let listing = try await listing(of: name, in: organization, pauses: pauses, until: end)
-                step = creation.lookedUp(listing, since: cause, isTimeLeft: clock.uptime <= end)
+                let dated = try await dated(listing, in: organization)
+                step = creation.lookedUp(dated, since: cause, isTimeLeft: clock.uptime <= end)
             case .finish(let source):
                 let words = ["sourceType", "sourceVisibility"].map { asked[$0]?.string }
                 news?(
@@ -71,21 +73,35 @@ extension CoveoClient {
         }
     }
 
+    /// The same with the source itself, where there is one and the list doesn't say when it was made.
+    private func dated(_ listing: SourceListing, in organization: OrganizationID) async throws -> SourceListing {
+        guard case .shown(let named) = listing, named.count == 1, named[0].created == nil else { return listing }
+        do {
+            return .shown([try await source(named[0].id, in: organization)])
+        } catch  where error is CancellationError || (error as? TransportFailure) == .cancelled {
+            throw error
+        } catch {
+            // Then nobody says it, and the source is not taken for ours.
+            return listing
+        }
+    }
+
     /// One try of a create that is looked up together with others: `creation` afterwards.
     ///
     /// Throws what ends the whole (`TransportFailure.cancelled` among it).
     package func post(_ creation: SharedCreation, in organization: OrganizationID) async throws -> SharedCreation {
         let request = self.creation(of: creation.draft, in: organization, rebuild: false)
+        var creation = creation
+        creation.begin()
         let (outcome, wait) = try await post(request, for: .createSource)
         news?(.changed(.sources, in: organization))
-        var creation = creation
         creation.take(outcome, wait: wait ?? .zero)
         return creation
     }
 
     /// The state before the first try of a create that is looked up together with others.
     package func creation(of draft: SourceDraft) -> SharedCreation {
-        SharedCreation(draft, policy: policy)
+        SharedCreation(draft, policy: policy, time: time)
     }
 
     private func creation(of draft: SourceDraft, in organization: OrganizationID, rebuild: Bool) -> OutgoingRequest {

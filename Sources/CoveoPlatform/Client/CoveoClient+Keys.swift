@@ -37,8 +37,15 @@ extension CoveoClient {
                 return .made(key, value: Redacted(value))
             },
             look: {
-                try await apiKeys(in: organization).first { $0.details?.contains(draft.mark) == true }
-                    .map { .orphan($0, cause: .unanswered) }
+                let all = try await apiKeys(in: organization)
+                if let key = all.first(where: { $0.details?.contains(draft.mark) == true }) {
+                    return .orphan(key, cause: .unanswered)
+                }
+                // A list that leaves descriptions out proves nothing: one of that name may be the one that was made.
+                if all.contains(where: { $0.details == nil && ($0.name.isEmpty || $0.name == draft.name) }) {
+                    throw PlatformFailure.malformed(.listAPIKeys, field: "description")
+                }
+                return nil
             })
     }
 
@@ -54,17 +61,14 @@ extension CoveoClient {
 
     /// Deletes an API key (`DELETE …/apikeys/{id}`).
     ///
-    /// - Returns: false where there was none (any more).
+    /// - Returns: false where there was none (any more), and no try before had deleted it.
     @discardableResult
     package func deleteAPIKey(_ id: String, in organization: OrganizationID) async throws -> Bool {
         let operation = PlatformOperation.deleteAPIKey(id: id)
-        do {
-            try await send(request(.delete, keys(of: organization) + [try segment(id, for: operation)]), for: operation)
-            news?(.removed(.keys, id: id, in: organization))
-            return true
-        } catch PlatformFailure.notFound {
-            return false
-        }
+        let request = request(.delete, keys(of: organization) + [try segment(id, for: operation)])
+        let isDeleted = try await delete(by: request, for: operation)
+        if isDeleted { news?(.removed(.keys, id: id, in: organization)) }
+        return isDeleted
     }
 
     private func keys(of organization: OrganizationID) -> [String] {

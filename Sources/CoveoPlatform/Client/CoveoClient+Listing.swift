@@ -93,7 +93,8 @@ extension CoveoClient {
     /// Whether the list may be read at the next look. What else is refused once is refused again.
     private static func mayPass(_ error: any Error) -> Bool {
         switch error {
-        case PlatformFailure.server, PlatformFailure.rateLimited, TransportFailure.cut, TransportFailure.timedOut,
+        case PlatformFailure.server, PlatformFailure.rateLimited, PlatformFailure.incomplete,
+            TransportFailure.cut, TransportFailure.timedOut,
             TransportFailure.unreachable:
             true
         default: false

@@ -5,12 +5,22 @@ extension CoveoClient {
     /// All organizations that the token can see (`GET /rest/organizations`, all pages). Both answers that the platform
     /// gives are taken: a bare array and `{items, totalEntries, totalPages}`.
     package func organizations() async throws -> [Organization] {
+        let all = try await whole(.listOrganizations) { _ in try await readOrganizations() }
+        news?(.listed(.organizations, all.map(KnownName.init), in: nil))
+        return all
+    }
+
+    /// Reads the list once.
+    private func readOrganizations() async throws -> ([Organization], ListShortfall?) {
         var pages = PageReader<Organization>(id: \.id)
+        var kept = KeptBytes(.listOrganizations, limit: keptLimit)
         var all: [Organization] = []
         while let page = pages.nextPage {
             let query = [("page", String(page)), ("perPage", String(PageReader<Organization>.size))]
             let request = request(.get, ["rest", "organizations"], query: query)
-            let answer = try await json(request, for: .listOrganizations)
+            let (answer, bytes) = try await sizedJSON(request, for: .listOrganizations)
+            kept.add(bytes)
+            try kept.check()
             let items = answer.array ?? answer["items"]?.array
             guard let items else { throw PlatformFailure.malformed(.listOrganizations, field: "items") }
             let organizations = try items.enumerated().map { index, item in
@@ -24,8 +34,7 @@ extension CoveoClient {
             }
             all += pages.latest
         }
-        news?(.listed(.organizations, all.map(KnownName.init), in: nil))
-        return all
+        return (all, pages.shortfall)
     }
 
     /// One organization (`GET /rest/organizations/{org}`).

@@ -14,10 +14,53 @@ extension CoveoClient {
     /// Where the pages say how many they are, some are asked for ahead, and read beside one another; what is read and not
     /// yet taken is never more than `PageReader.window` pages.
     ///
-    /// - Parameter body: gets the pages before one that fails, too; returns false to stop.
+    /// Where a page came empty, or something was deleted meanwhile, the list is read anew, and what was missed comes
+    /// last. What is created meanwhile may be missing.
+    ///
+    /// - Parameters:
+    ///   - isKept: whether whoever gets the pages keeps them all, so that their size has a limit.
+    ///   - body: gets the pages before one that fails, too; returns false to stop.
     package func eachPage(
-        ofSourcesIn organization: OrganizationID, _ body: (SourcePage) async throws -> Bool
+        ofSourcesIn organization: OrganizationID, isKept: Bool = false, _ body: (SourcePage) async throws -> Bool
     ) async throws {
+        var pages = PageReader<SourceModel>(id: \.id)
+        try await whole(.listSources) { isFirst in
+            if !isFirst { pages.startAgain() }
+            var goesOn = true
+            try await read(&pages, of: organization, isKept: isKept) { pages in
+                goesOn = try await body(SourcePage(sources: pages.fresh, isLast: pages.nextPage == nil))
+                return goesOn
+            }
+            return ((), !goesOn || pages.holdsAllOfBefore ? nil : pages.shortfall)
+        }
+    }
+
+    /// All sources (`GET …/sources/pages`, all pages), by name: for what decides by them, the whole of one reading.
+    package func sources(in organization: OrganizationID) async throws -> [SourceModel] {
+        try await whole(.listSources) { _ in
+            var pages = PageReader<SourceModel>(id: \.id)
+            var all: [SourceModel] = []
+            try await read(&pages, of: organization, isKept: true) { pages in
+                all += pages.latest
+                return true
+            }
+            return (all, pages.shortfall)
+        }
+    }
+
+    /// Pages that may wait to be taken, in bytes: large ones are not asked for ahead.
+    private static let aheadLimit = 64 << 20
+
+    /// Reads the list once.
+    ///
+    /// - Parameter body: gets the reader after each page; returns false to stop.
+    private func read(
+        _ pages: inout PageReader<SourceModel>, of organization: OrganizationID, isKept: Bool,
+        _ body: (PageReader<SourceModel>) async throws -> Bool
+    ) async throws {
+        // A task group's body can't hold on to what is inout.
+        var reader = pages
+        defer { pages = reader }
         try await withThrowingTaskGroup(of: (number: Int, page: Result<RawPage, any Error>).self) { group in
             var progress = SourceListingProgress(organization: organization)
             listing(progress)
@@ -26,27 +69,33 @@ extension CoveoClient {
                 progress.isOver = true
                 listing(progress)
             }
-            var pages = PageReader<SourceModel>(id: \.id)
+            var kept = KeptBytes(.listSources, limit: keptLimit)
+            var largest = 1
             var waiting: [Int: Result<RawPage, any Error>] = [:]
             var asked = 0
             var names: [KnownName] = []
-            while let page = pages.nextPage {
-                while asked < max(page + 1, pages.ahead(of: page)) {
+            while let page = reader.nextPage {
+                let ahead = min(reader.ahead(of: page), page + 1 + Self.aheadLimit / largest)
+                while asked < max(page + 1, ahead) {
                     let number = asked
                     group.addTask { (number, await self.rawPage(number, in: organization)) }
                     asked += 1
                 }
                 while waiting[page] == nil, let (number, page) = try await group.next() { waiting[number] = page }
                 guard let raw = try waiting.removeValue(forKey: page)?.get() else { return }
-                let isComplete = pages.accept(raw.sources, totals: raw.answer)
-                let isLast = pages.nextPage == nil
-                progress.count = pages.count
+                largest = max(largest, raw.bytes)
+                kept.add(raw.bytes)
+                if isKept { try kept.check() }
+                let hasEnd = reader.accept(raw.sources, totals: raw.answer)
+                progress.count = reader.count
                 progress.total = raw.answer["totalEntries"]?.int
                 listing(progress)
-                if news != nil { names += pages.latest.map(KnownName.init) }
-                if isLast, isComplete { news?(.listed(.sources, names, in: organization)) }
-                if try await !body(SourcePage(sources: pages.latest, isLast: isLast)) { return }
-                if !isComplete { throw PlatformFailure.malformed(.listSources, field: "totalPages") }
+                if news != nil, kept.isWithinLimit { names += reader.latest.map(KnownName.init) }
+                if hasEnd, reader.nextPage == nil, reader.holdsAllOfBefore, kept.isWithinLimit {
+                    news?(.listed(.sources, names, in: organization))
+                }
+                if try await !body(reader) { return }
+                if !hasEnd { throw PlatformFailure.malformed(.listSources, field: "totalPages") }
             }
         }
     }
@@ -55,6 +104,7 @@ extension CoveoClient {
     private struct RawPage: Sendable {
         let sources: [SourceModel]
         let answer: JSONValue
+        let bytes: Int
     }
 
     private func rawPage(_ page: Int, in organization: OrganizationID) async -> Result<RawPage, any Error> {
@@ -63,7 +113,7 @@ extension CoveoClient {
         ]
         let path = ["rest", "organizations", organization.text, "sources", "pages"]
         do {
-            let answer = try await json(request(.get, path, query: query), for: .listSources)
+            let (answer, bytes) = try await sizedJSON(request(.get, path, query: query), for: .listSources)
             guard let items = answer["sourceModels"]?.array else {
                 throw PlatformFailure.malformed(.listSources, field: "sourceModels")
             }
@@ -73,7 +123,7 @@ extension CoveoClient {
                 }
                 return source
             }
-            return .success(RawPage(sources: sources, answer: answer))
+            return .success(RawPage(sources: sources, answer: answer, bytes: bytes))
         } catch {
             return .failure(error)
         }

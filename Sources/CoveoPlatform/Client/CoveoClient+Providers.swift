@@ -40,7 +40,9 @@ extension CoveoClient {
     }
 
     /// Creates a security provider (`POST …/securityproviders`), once: where the answer is lost, its ID is looked up
-    /// before another try. Throws `UnknownOutcome` besides.
+    /// before another try. Where nothing of that ID was there before, one that is as it was asked for is taken for ours.
+    ///
+    /// Throws `UnknownOutcome` and `SecurityProviderCreationFailure` besides.
     package func createSecurityProvider(
         _ draft: SecurityProviderDraft, in organization: OrganizationID,
         notice: @Sendable (SourceCreationNotice) -> Void = { _ in }
@@ -50,15 +52,21 @@ extension CoveoClient {
         _ = try segment(draft.id, for: operation)
         let request = request(.post, providers(of: organization), body: draft.body, repeatable: false)
         defer { news?(.changed(.providers, in: organization)) }
-        return try await createOnce(
+        let (made, mismatches) = try await createOnce(
             by: request, for: operation, name: draft.id, notice: notice,
-            read: { body throws(PlatformFailure) in
+            read: { body throws(PlatformFailure) -> (SecurityProvider, [SourceMismatch]) in
                 guard let provider = SecurityProvider(body), provider.id.hasSameBytes(as: draft.id) else {
                     throw .malformed(operation, field: "id")
                 }
-                return provider
+                return (provider, [])
             },
-            look: { try await securityProviderIfAny(draft.id, in: organization) })
+            look: {
+                try await securityProviderIfAny(draft.id, in: organization).map { ($0, draft.mismatches(with: $0)) }
+            })
+        guard mismatches.isEmpty else {
+            throw SecurityProviderCreationFailure(id: draft.id, mismatches: mismatches)
+        }
+        return made
     }
 
     private func providers(of organization: OrganizationID) -> [String] {

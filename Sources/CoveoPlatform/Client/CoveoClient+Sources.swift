@@ -2,16 +2,6 @@ import HTTPTypes
 package import JSON
 
 extension CoveoClient {
-    /// All sources (`GET …/sources/pages`, all pages), by name.
-    package func sources(in organization: OrganizationID) async throws -> [SourceModel] {
-        var all: [SourceModel] = []
-        try await eachPage(ofSourcesIn: organization) { page in
-            all += page.sources
-            return true
-        }
-        return all
-    }
-
     /// One source by its ID (`GET …/sources/{id}`).
     package func source(_ id: String, in organization: OrganizationID) async throws -> SourceModel {
         let operation = PlatformOperation.showSource(id: id)
@@ -38,17 +28,14 @@ extension CoveoClient {
 
     /// Deletes a source (`DELETE …/sources/{id}`).
     ///
-    /// - Returns: false where there was none (any more).
+    /// - Returns: false where there was none (any more), and no try before had deleted it.
     @discardableResult
     package func deleteSource(_ id: String, in organization: OrganizationID) async throws -> Bool {
         let operation = PlatformOperation.deleteSource(id: id)
-        do {
-            try await send(request(.delete, try path(to: id, in: organization, for: operation)), for: operation)
-            news?(.removed(.sources, id: id, in: organization))
-            return true
-        } catch PlatformFailure.notFound {
-            return false
-        }
+        let request = request(.delete, try path(to: id, in: organization, for: operation))
+        let isDeleted = try await delete(by: request, for: operation)
+        if isDeleted { news?(.removed(.sources, id: id, in: organization)) }
+        return isDeleted
     }
 
     /// Asks the platform to build a source anew (`POST …/sources/{id}/rebuild`).

@@ -18,17 +18,24 @@ package struct CoveoClient: Sendable {
     private let transport: any HTTPTransport
     /// Hears how far a list of sources is.
     let listing: @Sendable (SourceListingProgress) -> Void
+    /// What time it is at the platform.
+    let time: ServerTime
+    /// How many bytes of answers a list may take that is kept in memory.
+    let keptLimit: Int
 
     /// - Parameters:
     ///   - transport: adds the access token to `authorized` requests, and does the retries.
     ///   - clock: for the dates of `Retry-After`, and for the pauses of a create whose answer was lost.
     ///   - random: for those pauses.
     ///   - policy: the transport's; a create, which the transport may not repeat, follows it by itself.
+    ///   - keptLimit: how many bytes of answers a list may take that is kept in memory; 512 MiB if left out, twice what
+    ///     100,000 sources take.
     ///   - listing: hears how far a list of sources is.
     ///   - news: told what was learnt of names, while whoever asked still waits.
     package init(
         transport: any HTTPTransport, address: PlatformAddress, clock: any Clock, random: any RandomBytes,
-        policy: RetryPolicy = RetryPolicy(), listing: @escaping @Sendable (SourceListingProgress) -> Void = { _ in },
+        policy: RetryPolicy = RetryPolicy(), keptLimit: Int = 512 << 20,
+        listing: @escaping @Sendable (SourceListingProgress) -> Void = { _ in },
         news: (@Sendable (PlatformNews) -> Void)? = nil
     ) {
         self.listing = listing
@@ -37,6 +44,8 @@ package struct CoveoClient: Sendable {
         self.clock = clock
         self.random = random
         self.policy = policy
+        self.keptLimit = keptLimit
+        time = ServerTime(clock)
         self.news = news
     }
 
@@ -58,17 +67,35 @@ package struct CoveoClient: Sendable {
     /// Sends `request` and takes any success; a success that is a page is none.
     @discardableResult
     func send(_ request: OutgoingRequest, for operation: PlatformOperation) async throws -> ReceivedResponse {
-        let response = try await transport.send(request)
+        let response = try await answer(to: request)
         if let failure = failure(of: response, to: operation) { throw failure }
         if response.isPage { throw PlatformFailure.notJSON(operation, contentType: response.contentType) }
         return response
     }
 
+    /// Sends a request that deletes.
+    ///
+    /// - Returns: false where there was nothing (any more), and no try before had deleted it.
+    func delete(by request: OutgoingRequest, for operation: PlatformOperation) async throws -> Bool {
+        let response = try await answer(to: request)
+        if case .notFound? = failure(of: response, to: operation) { return response.followsUnknown }
+        if let failure = failure(of: response, to: operation) { throw failure }
+        if response.isPage { throw PlatformFailure.notJSON(operation, contentType: response.contentType) }
+        return true
+    }
+
     /// Sends `request` for a JSON value.
     func json(_ request: OutgoingRequest, for operation: PlatformOperation) async throws -> JSONValue {
+        try await sizedJSON(request, for: operation).value
+    }
+
+    /// The same, with the size of the answer.
+    func sizedJSON(
+        _ request: OutgoingRequest, for operation: PlatformOperation
+    ) async throws -> (value: JSONValue, bytes: Int) {
         let response = try await send(request, for: operation)
         do throws(JSONFailure) {
-            return try JSONValue(parsing: response.body)
+            return (try JSONValue(parsing: response.body), response.body.count)
         } catch {
             throw PlatformFailure(error, in: response, to: operation)
         }
@@ -76,7 +103,9 @@ package struct CoveoClient: Sendable {
 
     /// Sends `request` as it is, for an answer of any status.
     func answer(to request: OutgoingRequest) async throws -> ReceivedResponse {
-        try await transport.send(request)
+        let response = try await transport.send(request)
+        time.note(response)
+        return response
     }
 
     /// `identifier` where it can stand in a path as one segment: percent-encoding keeps every text but these in place.

@@ -26,6 +26,10 @@ package enum PlatformFailure: Error, Equatable, Sendable {
     case notJSON(PlatformOperation, contentType: String?)
     /// JSON of another shape: `field` is missing or of a wrong type.
     case malformed(PlatformOperation, field: String)
+    /// The pages of a list are not the whole, however often it is read.
+    case incomplete(PlatformOperation, ListShortfall)
+    /// A list that takes more bytes than are kept.
+    case tooMuch(PlatformOperation, limit: Int)
     /// JSON with too many levels.
     case tooDeep(PlatformOperation)
     /// A text that can't stand in a path: empty, `.` or `..`. No request was made.

@@ -4,7 +4,8 @@ package struct CreatedSource: Equatable, Sendable {
     package enum Evidence: Equatable, Sendable {
         /// The platform answered it.
         case answered
-        /// No answer told its ID (lost, a failure, a success without one): a source of that exact name, as it was asked for, was found in the list.
+        /// No answer told its ID (lost, a failure, a success without one): a source of that exact name, as it was asked for, was
+        /// found in the list, and was made since.
         case found
     }
 
@@ -23,6 +24,9 @@ package enum SourceCreationFailure: Error, Sendable {
     case outcomeUnknown(name: String, list: List, cause: any Error)
     /// No answer tells; a source of that name is there, and differs from what was asked.
     case foundAnother(id: String, mismatches: [SourceMismatch])
+    /// No answer tells; a source of that name is there, as it was asked for, and was there before (`isOlder`), or says
+    /// nothing of when it was made: it is not taken for ours.
+    case foundUnproven(id: String, isOlder: Bool)
     /// No answer tells; several sources of that name are there.
     case foundSeveral(name: String, ids: [String])
 

@@ -7,6 +7,19 @@ enum SecurityProviderReferences {
         distinct((value?.array ?? []).compactMap { $0.string ?? $0["id"]?.string })
     }
 
+    /// The same where each reference names a provider; nil where one does not, or there is no array.
+    static func known(_ value: JSONValue?) -> [String]? {
+        guard let references = value?.array, references.allSatisfy({ ($0.string ?? $0["id"]?.string) != nil }) else {
+            return nil
+        }
+        return ids(value)
+    }
+
+    /// The same of a source, whose field may be absent or null.
+    static func had(_ value: JSONValue?) -> [String]? {
+        value.map { $0.isNull ? [] : known($0) } ?? []
+    }
+
     /// The array that is sent.
     static func value(_ ids: [String]) -> JSONValue {
         .array(distinct(ids).map { .string($0) })
@@ -16,11 +29,9 @@ enum SecurityProviderReferences {
     /// something that names no provider stays as it is: a reference is never dropped in passing.
     static func normalized(in model: JSONObject) -> JSONObject {
         let key = "securityProviderReferences"
-        guard let references = model[key]?.array,
-            references.allSatisfy({ ($0.string ?? $0["id"]?.string) != nil })
-        else { return model }
+        guard let ids = known(model[key]) else { return model }
         var model = model
-        model[key] = value(ids(.array(references)))
+        model[key] = value(ids)
         return model
     }
 

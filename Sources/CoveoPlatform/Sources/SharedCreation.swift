@@ -21,10 +21,13 @@ package struct SharedCreation: Sendable {
     private var creation: SourceCreation
     private var cause: (any Error)?
 
-    init(_ draft: SourceDraft, policy: RetryPolicy) {
+    init(_ draft: SourceDraft, policy: RetryPolicy, time: ServerTime) {
         self.draft = draft
-        creation = SourceCreation(name: draft.name, asked: draft.body, policy: policy)
+        creation = SourceCreation(name: draft.name, asked: draft.body, policy: policy, time: time)
     }
+
+    /// A POST is about to be sent.
+    mutating func begin() { creation.begin() }
 
     mutating func take(_ outcome: SourceCreation.Outcome, wait: Duration) {
         self.wait = wait

@@ -60,9 +60,8 @@ extension SourceChange {
     /// The same providers in another order or form are no change.
     private static func keepSameProviders(of old: JSONObject, in new: inout JSONObject) {
         let key = "securityProviderReferences"
-        guard let before = old[key], new[key]?.array != nil,
-            SecurityProviderReferences.areSame(
-                SecurityProviderReferences.ids(before), SecurityProviderReferences.ids(new[key]))
+        guard let before = old[key], let had = SecurityProviderReferences.had(before),
+            let has = SecurityProviderReferences.known(new[key]), SecurityProviderReferences.areSame(had, has)
         else { return }
         new[key] = before
     }

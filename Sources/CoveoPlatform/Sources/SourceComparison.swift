@@ -24,9 +24,10 @@ package enum SourceComparison {
     package static func mismatches(of source: JSONObject, from asked: JSONObject) -> [SourceMismatch] {
         asked.members.flatMap { key, value -> [SourceMismatch] in
             if (SourceModel.recordKeys + ["id"]).contains(where: { $0.hasSameBytes(as: key) }) { return [] }
-            if key == "securityProviderReferences", value.array != nil {
-                let expected = SecurityProviderReferences.ids(value)
-                let actual = SecurityProviderReferences.ids(source[key])
+            // What names no provider is compared as it stands: left out, it would pass for nothing.
+            if key == "securityProviderReferences", let expected = SecurityProviderReferences.known(value),
+                let actual = SecurityProviderReferences.had(source[key])
+            {
                 if SecurityProviderReferences.areSame(expected, actual) { return [] }
                 return [SourceMismatch(field: key, expected: value, actual: SecurityProviderReferences.value(actual))]
             }

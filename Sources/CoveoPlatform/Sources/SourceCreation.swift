@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HTTP
 import JSON
 
@@ -29,6 +30,9 @@ struct SourceCreation {
     private let name: String
     private let asked: JSONObject
     private let policy: RetryPolicy
+    private let time: ServerTime
+    /// When the first POST was sent, by our clock.
+    private var began: Date?
     private var timeOuts = 0
     /// The latest outcome that is not known.
     private var unknown: (any Error)?
@@ -41,10 +45,17 @@ struct SourceCreation {
     /// - Parameters:
     ///   - name: of the source that is created.
     ///   - asked: what it should be like.
-    init(name: String, asked: JSONObject, policy: RetryPolicy) {
+    ///   - time: by which a source that is found is told from one that was there before.
+    init(name: String, asked: JSONObject, policy: RetryPolicy, time: ServerTime) {
+        self.time = time
         self.name = name
         self.asked = asked
         self.policy = policy
+    }
+
+    /// A POST is about to be sent.
+    mutating func begin() {
+        began = began ?? time.now
     }
 
     /// - Parameter isTimeLeft: for the name to be looked up and another try to be made after it.
@@ -110,8 +121,14 @@ struct SourceCreation {
             return .fail(SourceCreationFailure.foundSeveral(name: name, ids: named.map(\.id)))
         }
         let mismatches = SourceComparison.mismatches(of: found.object, from: asked)
-        return mismatches.isEmpty
-            ? .finish(CreatedSource(id: found.id, evidence: .found))
-            : .fail(SourceCreationFailure.foundAnother(id: found.id, mismatches: mismatches))
+        guard mismatches.isEmpty else {
+            return .fail(SourceCreationFailure.foundAnother(id: found.id, mismatches: mismatches))
+        }
+        guard let created = found.created, let began else {
+            return .fail(SourceCreationFailure.foundUnproven(id: found.id, isOlder: false))
+        }
+        return time.wrote(created, before: began)
+            ? .fail(SourceCreationFailure.foundUnproven(id: found.id, isOlder: true))
+            : .finish(CreatedSource(id: found.id, evidence: .found))
     }
 }

@@ -42,7 +42,9 @@ extension SourceVerification {
     private static func field(_ check: String, _ key: String, of model: SourceModel, asked: JSONValue) -> Check {
         let mismatches = SourceComparison.mismatches(of: model.object, from: JSONObject([(key, asked)]))
         var actual = model.object[key] ?? .null
-        if key == "securityProviderReferences" { actual = SecurityProviderReferences.value(model.securityProviderIDs) }
+        if key == "securityProviderReferences", let ids = SecurityProviderReferences.had(actual) {
+            actual = SecurityProviderReferences.value(ids)
+        }
         return Check(check, ok: mismatches.isEmpty, expected: asked, actual: actual)
     }
 
