@@ -3,7 +3,7 @@ import Dispatch
 import Glibc
 import Ports
 
-/// SIGINT and SIGTERM of this process.
+/// SIGINT, SIGTERM and SIGHUP of this process.
 package struct SignalInterrupts: Interrupts {
     private let grace: Duration
     private let onDelay: @Sendable () -> Void
@@ -50,7 +50,9 @@ package struct SignalInterrupts: Interrupts {
                     task.cancel()
                 case .delayed: onDelay()
                 case .ended, .graceOver:
-                    if let caught { throw Interrupted(caught) }
+                    // One that came as the operation ended may not have been read yet: reads fail, too, where a terminal
+                    // goes.
+                    if let caught = caught ?? watch.end() { throw Interrupted(caught) }
                     return try await task.value
                 }
             }
@@ -59,11 +61,16 @@ package struct SignalInterrupts: Interrupts {
             task.cancel()
         }
     }
+
+    /// Ends the process as SIGHUP does where nobody watches.
+    package static func endByHangUp() {
+        SignalDefault.end(by: SIGHUP)
+    }
 }
 
-/// The handlers of SIGINT and SIGTERM, from its making to `end()`. They write to a pipe, which is read here.
+/// The handlers of the signals, from its making to `end()`. They write to a pipe, which is read here.
 private final class SignalWatch {
-    private let source: (any DispatchSourceRead)?
+    private var source: (any DispatchSourceRead)?
 
     init(_ report: @escaping @Sendable (Interrupt) -> Void) {
         var (readEnd, writeEnd): (Int32, Int32) = (-1, -1)
@@ -87,9 +94,13 @@ private final class SignalWatch {
         self.source = source
     }
 
-    func end() {
-        guard let source else { return }
-        clinux_unwatch_signals()
+    /// - Returns: the signal that came first; nil where none came, or this was called before.
+    @discardableResult
+    func end() -> Interrupt? {
+        guard let source else { return nil }
+        self.source = nil
+        let caught = clinux_unwatch_signals()
         source.cancel()
+        return Interrupt(rawValue: caught)
     }
 }

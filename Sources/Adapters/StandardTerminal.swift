@@ -40,10 +40,13 @@ package final class StandardTerminal: Terminal {
     }
 
     private static func writeOutput(_ bytes: some Collection<UInt8>) throws(TerminalFailure) {
+        // NIO does the same once it has made a socket.
+        if ClosedPipe.isThrown { signal(SIGPIPE, SIG_IGN) }
         do {
             try Descriptor(STDOUT_FILENO).write(bytes)
         } catch {
-            if error.code == EPIPE { endByBrokenPipe() }
+            // A closed pipe ends the process by SIGPIPE, though NIO ignores that.
+            if error.code == EPIPE, !ClosedPipe.isThrown { SignalDefault.end(by: SIGPIPE) }
             throw .outputLost(code: error.code)
         }
     }
@@ -109,15 +112,5 @@ package final class StandardTerminal: Terminal {
                 return String(decoding: line, as: UTF8.self)
             }
         }
-    }
-
-    /// NIO ignores SIGPIPE once it has made a socket; a closed pipe ends us by it all the same.
-    private static func endByBrokenPipe() {
-        signal(SIGPIPE, SIG_DFL)
-        var set = sigset_t()
-        sigemptyset(&set)
-        sigaddset(&set, SIGPIPE)
-        pthread_sigmask(SIG_UNBLOCK, &set, nil)
-        raise(SIGPIPE)
     }
 }

@@ -55,21 +55,28 @@ void clinux_spawn_clean_signals(void *attributes, short flags) {
     posix_spawnattr_setflags(attributes, flags | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 }
 
-static const int watched[] = {SIGINT, SIGTERM};
-static struct sigaction before_watching[2];
+enum { watched_count = 3 };
+static const int watched[watched_count] = {SIGINT, SIGTERM, SIGHUP};
+static struct sigaction before_watching[watched_count];
 static volatile sig_atomic_t pipe_end = -1;
 static volatile sig_atomic_t caught = 0;
+static volatile sig_atomic_t asked = 0;
 
 static struct termios kept;
 static volatile sig_atomic_t kept_fd = -1;
 
 static void on_signal(int number) {
-    int saved = errno;
-    if (caught) {
-        if (kept_fd >= 0) tcsetattr(kept_fd, TCSANOW, &kept);
-        _exit(128 + number);
+    // A terminal that goes sends SIGHUP twice, and the end of a desktop's session SIGTERM beside it: nobody is in a hurry.
+    if (number != SIGHUP) {
+        if (asked) {
+            if (kept_fd >= 0) tcsetattr(kept_fd, TCSANOW, &kept);
+            _exit(128 + number);
+        }
+        asked = 1;
     }
-    caught = 1;
+    if (caught) return;
+    int saved = errno;
+    caught = number;
     unsigned char byte = (unsigned char)number;
     ssize_t written = write(pipe_end, &byte, 1);
     (void)written;
@@ -78,21 +85,23 @@ static void on_signal(int number) {
 
 void clinux_watch_signals(int fd) {
     caught = 0;
+    asked = 0;
     pipe_end = fd;
     struct sigaction action = {0};
     action.sa_handler = on_signal;
     action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);
-    for (int i = 0; i < 2; i++) sigaddset(&action.sa_mask, watched[i]);
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < watched_count; i++) sigaddset(&action.sa_mask, watched[i]);
+    for (int i = 0; i < watched_count; i++) {
         sigaction(watched[i], NULL, &before_watching[i]);
         if (before_watching[i].sa_handler != SIG_IGN) sigaction(watched[i], &action, NULL);
     }
 }
 
-void clinux_unwatch_signals(void) {
-    for (int i = 0; i < 2; i++) sigaction(watched[i], &before_watching[i], NULL);
+int clinux_unwatch_signals(void) {
+    for (int i = 0; i < watched_count; i++) sigaction(watched[i], &before_watching[i], NULL);
     pipe_end = -1;
+    return caught;
 }
 
 void clinux_keep_terminal(int fd, const void *settings) {

@@ -43,8 +43,7 @@ package struct Invocation: Sendable {
             return code.rawValue
         } catch let interrupted as Interrupted {
             world.terminal.writeError("\ninterrupted\n")
-            return interrupted.signal == .interrupt
-                ? ExitCode.interrupted.rawValue : ExitCode.terminated.rawValue
+            return interrupted.signal.status
         } catch {
             var failure = Failure(describing: error)
             if [.noPermission, .configuration].contains(failure.code), environment.hasEmptyToken {

@@ -20,7 +20,7 @@ package struct EchoTransport: HTTPTransport {
         let isForm = request.head.headerFields[.contentType] == Self.formType
         // Some servers send the errors of a token endpoint with 200.
         guard status >= 300 || isForm && response.body.firstRange(of: Self.grantKey) == nil else { return response }
-        let quotes = Quotes(secrets: Self.secrets(in: request, isForm: isForm))
+        let quotes = QuotedSecrets(Self.secrets(in: request, isForm: isForm))
         response.body = quotes.removed(from: response.body)
         for index in response.head.headerFields.indices {
             let value = response.head.headerFields[index].value
@@ -56,33 +56,5 @@ package struct EchoTransport: HTTPTransport {
             let secret = String(validating: pair[pair.index(after: colon)...], as: UTF8.self)
         else { return nil }
         return PercentEncoding.decodeForm("_=" + secret)?.first?.value
-    }
-}
-
-/// The ways in which a text can hold a secret without being much of another text.
-private struct Quotes {
-    /// Shorter ones would be found where nothing was quoted: the platform's public client has the secret `cli`.
-    private static let shortest = 8
-    private static let mark = Array("[redacted]".utf8)
-
-    private let forms: [[UInt8]]
-
-    init(secrets: [String]) {
-        var forms: Set<[UInt8]> = []
-        for secret in secrets where secret.utf8.count >= Self.shortest {
-            let escaped = secret.replacing(#"\"#, with: #"\\"#).replacing(#"""#, with: #"\""#)
-            for form in [
-                secret, PercentEncoding.encode(secret), PercentEncoding.encodeForm(secret), escaped,
-                escaped.replacing("/", with: #"\/"#),
-            ] { forms.insert(Array(form.utf8)) }
-        }
-        // The longest first: one form may be the beginning of another.
-        self.forms = forms.sorted { $0.count > $1.count }
-    }
-
-    func removed(from bytes: [UInt8]) -> [UInt8] {
-        var bytes = bytes
-        for form in forms where bytes.firstRange(of: form) != nil { bytes.replace(form, with: Self.mark) }
-        return bytes
     }
 }

@@ -10,6 +10,12 @@ package enum TerminalFailure: Error, Equatable, Sendable {
     case cancelled
 }
 
+/// What a closed pipe on stdout does: by itself it ends the process by SIGPIPE.
+package enum ClosedPipe {
+    /// Whether it is thrown as lost output, for work that has to be undone then.
+    @TaskLocal package static var isThrown = false
+}
+
 /// The three standard streams. Text reaches it ready to show: whoever writes strangers' text makes it `Visible` first.
 package protocol Terminal: Sendable {
     /// Whether stdin is a terminal.
@@ -24,7 +30,7 @@ package protocol Terminal: Sendable {
     /// How many columns `text` takes, wide and combining characters counted right.
     func width(of text: String) -> Int
 
-    /// Writes to stdout, whole, before it returns. A closed pipe ends the process by SIGPIPE.
+    /// Writes to stdout, whole, before it returns. A closed pipe ends the process by SIGPIPE (`ClosedPipe`).
     func writeOutput(_ text: String) throws(TerminalFailure)
 
     /// The same for bytes that may be no text, as they are. For a terminal, text is made `Visible` instead.

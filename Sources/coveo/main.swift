@@ -29,7 +29,9 @@ case .invocation(let invocation):
     if case .failure(let failure) = supplies { exit(invocation.refuse(failure, on: terminal)) }
     // Not a plain task: that would inherit the main actor, which this thread never gives back.
     Task.detached {
-        exit(await invocation.run(after: glance) { World.machine($0, terminal: terminal, channel: channel) })
+        let status = await invocation.run(after: glance) { World.machine($0, terminal: terminal, channel: channel) }
+        if status == Interrupt.hangUp.status { SignalInterrupts.endByHangUp() }
+        exit(status)
     }
 }
 // Not `dispatchMain()`: it ends this thread, for which the loader brings another library in beside the work.

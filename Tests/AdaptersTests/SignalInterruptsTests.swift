@@ -22,7 +22,7 @@ struct SignalInterruptsTests {
 
     @Test("the first signal cancels the operation and is thrown once it has ended")
     func first() async {
-        for number in [SIGINT, SIGTERM] {
+        for number in [SIGINT, SIGTERM, SIGHUP] {
             await #expect(processExitsWith: .success) { [number = number as Int32] in
                 let (ended, end) = AsyncStream<Bool>.makeStream()
                 let wanted = try #require(Interrupt(rawValue: number))
@@ -63,15 +63,63 @@ struct SignalInterruptsTests {
         }
     }
 
+    @Test("SIGHUP comes twice where a terminal goes, and SIGTERM beside it: neither ends what must not be cut")
+    func hangUps() async {
+        for (first, second) in [(SIGHUP, SIGHUP), (SIGHUP, SIGTERM), (SIGTERM, SIGHUP)] {
+            await #expect(processExitsWith: .success) { [first = first as Int32, second = second as Int32] in
+                let wanted = try #require(Interrupt(rawValue: first))
+                await #expect(throws: Interrupted(wanted)) {
+                    try await SignalInterrupts().whileWatching {
+                        kill(getpid(), first)
+                        while !Task.isCancelled { await Task.yield() }
+                        kill(getpid(), second)
+                        // It may come to another thread, and must find the handler.
+                        await Task { try? await Task.sleep(for: .milliseconds(200)) }.value
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("somebody who asks twice after SIGHUP is obeyed")
+    func hurry() async {
+        await #expect(processExitsWith: .exitCode(143)) {
+            try await SignalInterrupts().whileWatching {
+                kill(getpid(), SIGHUP)
+                while !Task.isCancelled { await Task.yield() }
+                // Two that wait at once are one.
+                while true {
+                    kill(getpid(), SIGTERM)
+                    await Task { try? await Task.sleep(for: .milliseconds(20)) }.value
+                }
+            }
+        }
+    }
+
+    @Test("the process can end by SIGHUP afterwards")
+    func end() async {
+        await #expect(processExitsWith: .signal(SIGHUP)) {
+            await #expect(throws: Interrupted(.hangUp)) {
+                try await SignalInterrupts().whileWatching {
+                    kill(getpid(), SIGHUP)
+                    while !Task.isCancelled { await Task.yield() }
+                }
+            }
+            SignalInterrupts.endByHangUp()
+        }
+    }
+
     @Test("a signal that was ignored from the start (nohup, &) stays ignored")
     func ignored() async {
-        await #expect(processExitsWith: .success) {
-            signal(SIGINT, SIG_IGN)
-            let result = try await SignalInterrupts().whileWatching {
-                kill(getpid(), SIGINT)
-                return 1
+        for number in [SIGINT, SIGHUP] {
+            await #expect(processExitsWith: .success) { [number = number as Int32] in
+                signal(number, SIG_IGN)
+                let result = try await SignalInterrupts().whileWatching {
+                    kill(getpid(), number)
+                    return 1
+                }
+                try #require(result == 1)
             }
-            try #require(result == 1)
         }
     }
 }

@@ -130,6 +130,39 @@ struct KeysCreateTests {
         #expect(desk.platform.requests(.put).count == 1)
     }
 
+    /// Cuts what is cancelled, as a real one does; a signal comes with the POST that makes the key.
+    private struct Interrupting: HTTPTransport {
+        let base: any HTTPTransport
+        let button: Button
+
+        func send(_ request: OutgoingRequest) async throws -> ReceivedResponse {
+            if request.head.method == .post, request.head.path == KeysCreateTests.path {
+                button.press()
+                // Until the command has heard of it.
+                for _ in 0..<1_000 { await Task.yield() }
+            }
+            if Task.isCancelled { throw TransportFailure.cancelled }
+            return try await base.send(request)
+        }
+    }
+
+    @Test("a signal while it is being made leaves none behind: the answer is waited for, and the key disabled")
+    func interrupted() async throws {
+        for answer in [ScriptedPlatform.Answer.success(Self.made), .failure(.cut(host: "h"))] {
+            var desk = try await desk([
+                "POST \(Self.path)": [answer], "GET \(Self.path)": [.success(.json(Self.orphan))],
+            ])
+            let button = Button()
+            desk.interrupts = button
+            desk.transport = Interrupting(base: desk.platform, button: button)
+            let ran = await desk.run(Self.line)
+            #expect(ran.code == 130 && ran.output == "")
+            #expect(ran.error.contains("error: the API key k-1 ('coveo push: Docs') was disabled: "), "\(ran.error)")
+            #expect(ran.error.contains("hint: 'coveo keys delete k-1' removes it"))
+            #expect(desk.platform.requests(.put).map(\.line) == ["PUT \(Self.path)/k-1"])
+        }
+    }
+
     @Test("--store-as keeps it as a login of its own, which pushes and nothing else")
     func stored() async throws {
         let desk = try await desk()

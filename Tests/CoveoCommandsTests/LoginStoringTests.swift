@@ -79,6 +79,44 @@ struct LoginStoringTests {
         #expect(try await desk.session() != nil)
     }
 
+    private static let other = #"{"profile":"default","profiles":{"default":{"organization":"other"}}}"#
+
+    @Test("where they name another organization and can't be written, the login is not made: commands would work there")
+    func otherOrganization() async throws {
+        let desk = Desk()
+        try await desk.logIn(Given.session(token: "canary-old", account: "bob"))
+        desk.files.put(Self.other, Desk.configuration)
+        desk.files.failWrites(with: .denied(path: "/home/ann/.config"))
+        let ran = await desk.coveo("login", "--with-token", terminal: .pipe("canary-token"))
+        #expect(ran.code == 78)
+        #expect(
+            ran.error.contains(
+                """
+                error: the login was not stored: commands would work on the organization 'other', which the \
+                preferences name and which can't be changed there: /home/ann/.config may not be accessed
+                hint: mend the permissions, or name another folder with COVEO_CONFIG_DIR
+
+                """), "\(ran.error)")
+        #expect(try await desk.session()?.account == "bob")
+    }
+
+    @Test("they name its organization before it is stored, and the one of before where it can't be")
+    func organizationFirst() async throws {
+        var desk = Desk()
+        desk.files.put(Self.other, Desk.configuration)
+        let (seen, see) = AsyncStream.makeStream(of: String?.self)
+        desk.wrapStore = { [files = desk.files] store in
+            ReadOnlyStore(base: store) { see.yield(files.text(Desk.configuration)) }
+        }
+        let ran = await desk.coveo("login", "--with-token", terminal: .pipe("canary-token"))
+        #expect(ran.code == 78, "\(ran.error)")
+        see.finish()
+        var texts: [String] = []
+        for await text in seen { texts.append(text ?? "") }
+        #expect(texts.count == 1 && texts[0].contains(#""organization": "acme""#), "\(texts)")
+        #expect(desk.files.text(Desk.configuration)?.contains(#""organization": "other""#) == true)
+    }
+
     @Test("a login works without a home")
     func noHome() async throws {
         let desk = Desk()

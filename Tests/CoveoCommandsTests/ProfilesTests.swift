@@ -39,6 +39,15 @@ struct ProfilesTests {
         #expect(desk.platform.lines.isEmpty)
     }
 
+    @Test("names that look the same and have other bytes are two, each listed once")
+    func alike() async throws {
+        let names = ["\u{E9}", "e\u{301}"]
+        let settings = names.map { #""\#($0)":{}"# }.joined(separator: ",")
+        let desk = try await desk(#"{"profiles":{\#(settings)}}"#, logins: names.reversed())
+        let lines = await desk.coveo("profiles", "list").output.split(separator: "\n")
+        #expect(lines.count == 2, "\(lines)")
+    }
+
     @Test("list --json has a stable shape")
     func json() async throws {
         let ran = await (try await desk()).coveo("profiles", "list", "--json")

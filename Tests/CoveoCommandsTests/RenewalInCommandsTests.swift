@@ -249,6 +249,8 @@ struct RenewalInCommandsTests {
 /// A store that is read, and takes nothing.
 struct ReadOnlyStore: SecretStore, StoreInspector {
     let base: any Store
+    /// Called with each write.
+    var onWrite: @Sendable () -> Void = {}
 
     func probe(interaction: StoreInteraction) async throws(StoreFailure) {}
 
@@ -258,7 +260,10 @@ struct ReadOnlyStore: SecretStore, StoreInspector {
 
     func write(
         _ secret: Redacted<[UInt8]>, profile: String, platformHost: String, interaction: StoreInteraction
-    ) async throws(StoreFailure) { throw .denied }
+    ) async throws(StoreFailure) {
+        onWrite()
+        throw .denied
+    }
 
     func delete(profile: String, interaction: StoreInteraction) async throws(StoreFailure) -> Bool { false }
 

@@ -53,6 +53,17 @@ struct SourcesApplyTests {
         #expect(platform.lines.allSatisfy { $0.hasPrefix("GET") })
     }
 
+    @Test(
+        "a manifest can't take the visibility out, whose default would be the platform's", arguments: [[], ["--yes"]])
+    func noVisibility(options: [String]) async throws {
+        let platform = try StandingPlatform([docs])
+        let desk = try await Desk.standing(platform, manifest: "- {name: Docs, sourceVisibility: null}\n")
+        let ran = await desk.run(["sources", "apply", "-f", "m.yaml"] + options)
+        #expect(ran.code == 65)
+        #expect(ran.error.contains("the visibility null is unknown\n"), "\(ran.error)")
+        #expect(platform.count("PUT") == 0)
+    }
+
     @Test("more people will see it: asks, and without a terminal wants --yes; nothing at all is done before the answer")
     func widening() async throws {
         let platform = try StandingPlatform([docs])

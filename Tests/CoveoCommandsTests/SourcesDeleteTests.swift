@@ -32,6 +32,29 @@ struct SourcesDeleteTests {
             ])
     }
 
+    @Test("an organization's ID that the platform lists can't move the cursor: in questions, errors and lines")
+    func strangeOrganization() async throws {
+        let odd = "ac\u{1B}[2Jme\nx"
+        let sources = "/rest/organizations/ac%1B%5B2Jme%0Ax/sources"
+        let organizations = #"{"items":[{"id":"ac\u001b[2Jme\nx","displayName":"A"}],"totalEntries":1,"totalPages":1}"#
+        let desk = Desk(
+            platform: ScriptedPlatform([
+                "GET /rest/organizations": [.success(.json(organizations))],
+                "GET \(sources)/pages": [.success(Given.page(Given.source("acme-1", "Docs")))],
+                "DELETE \(sources)/acme-1": [.success(.plain("", status: 204))],
+            ]))
+        for options in [[], ["--yes"]] {
+            for terminal in [StagedTerminal.person("y"), .pipe()] {
+                let ran = await desk.run(
+                    ["sources", "delete", "Docs"] + options, environment: ["COVEO_ACCESS_TOKEN": "canary-key"],
+                    terminal: terminal)
+                #expect(!ran.error.contains("\u{1B}[2J") && !ran.error.contains(odd), "\(ran.error)")
+                #expect(
+                    !options.isEmpty || ran.error.contains(#"of organization ac\u{1b}[2Jme\u{a}x at "#), "\(ran.error)")
+            }
+        }
+    }
+
     @Test("no, and nothing, is no: 1", arguments: ["n", "", nil])
     func refused(answer: String?) async throws {
         let desk = try await desk()

@@ -163,4 +163,17 @@ struct SourceChangeTests {
             try SourceChange(overlay: ["sourceVisibility": "PUBLIC"]).applied(to: source())
         }
     }
+
+    @Test("a visibility can't be taken out: the platform's default would decide")
+    func noVisibility() throws {
+        for change in [
+            SourceChange(merge: ["sourceVisibility": nil]), SourceChange(overlay: ["sourceVisibility": nil]),
+            SourceChange(assignments: [try Assignment(parsing: "sourceVisibility=null")]),
+        ] {
+            #expect(throws: SourceChangeFailure.unknownVisibility(nil)) { try change.applied(to: source()) }
+        }
+        let none = try Given.model(#"{"id":"acme-1","name":"Docs","sourceVisibility":null}"#)
+        let unchanged = try SourceChange(merge: ["sourceVisibility": nil, "x": 1]).applied(to: none)
+        #expect(unchanged.differences.contains { $0.path == ["x"] })
+    }
 }

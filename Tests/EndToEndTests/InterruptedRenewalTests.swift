@@ -8,8 +8,10 @@ import Testing
 struct InterruptedRenewalTests {
     @Test(
         "a signal while the server's answer is on its way ends the command once the new refresh token is stored",
-        arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
-    func signal(_ number: Int32, code: Int32) async throws {
+        arguments: [
+            (SIGINT, .exited(130)), (SIGTERM, .exited(143)), (SIGHUP, .signalled(SIGHUP)),
+        ] as [(Int32, ChildEnd)])
+    func signal(_ number: Int32, end: ChildEnd) async throws {
         try await TokenServer.with { server, stage in
             let login = try await server.logIn(life: -1, on: stage)
             try await server.play("slow:8")
@@ -18,7 +20,7 @@ struct InterruptedRenewalTests {
             try await until { try await server.requests("POST /token") == 1 }
             terminal.signal(number)
             try await terminal.expect("finishing what must not be cut")
-            #expect(try await terminal.wait() == .exited(code))
+            #expect(try await terminal.wait() == end)
             let stored = try await stage.storedToken("refreshToken")
             #expect(stored != login.refreshToken)
             #expect(try await server.told(of: stored).isLive)

@@ -59,6 +59,22 @@ struct StreamTests {
         }
     }
 
+    @Test("a key whose value nobody read does not live on", .enabled(if: Facility.bash))
+    func lostKey() async throws {
+        try await withSource { stage in
+            // The reader has gone before there is anything to read.
+            for options in ["", "--json"] {
+                let outcome = try await stage.shell(
+                    #"{ sleep 1; "$0" keys create --for push --source Docs \#(options); echo "$?" >&2; } | true"#,
+                    adding: variables, program: "/usr/bin/bash")
+                #expect(outcome.errors.contains("was disabled: its value could not be printed"), "\(outcome.errors)")
+                #expect(outcome.errors.hasSuffix("\n73\n"), "\(outcome.errors)")
+            }
+            let keys = try await stage.coveo("keys", "list", "--json", adding: variables).output
+            #expect(keys.matches(of: /"enabled":false/).count == 2 && !keys.contains(#""enabled":true"#), "\(keys)")
+        }
+    }
+
     @Test("a closed stdin and a closed stderr disturb nothing")
     func otherStreams() async throws {
         try await withSource { stage in

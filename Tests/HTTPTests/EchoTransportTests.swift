@@ -26,6 +26,11 @@ struct EchoTransportTests {
     private static let quotes = [
         secret, PercentEncoding.encode(secret), PercentEncoding.encodeForm(secret), #"s3cret/+\"\\~A8=="#,
         #"s3cret\/+\"\\~A8=="#,
+        // As System.Text.Json and Gson write it, wholly escaped, JSON in JSON, HTML, and lower-case percents.
+        #"s3cret/\u002B\u0022\\~A8=="#, #"s3cret/+\"\\~A8\u003d\u003D"#,
+        #"\u0073\u0033\u0063\u0072\u0065\u0074\u002f\u002b\u0022\u005c\u007e\u0041\u0038\u003d\u003d"#,
+        #"s3cret\\/\\u002b\\\"\\\\~A8=="#, #"s3cret/&#43;&quot;\~A8&#x3D;&equals;"#,
+        #"s3cret%2f%2b%22%5c~A8%3d="#,
     ]
 
     @Test("of a token, a code, a client's secret is taken out, in the body and in the fields", arguments: quotes)
@@ -57,6 +62,21 @@ struct EchoTransportTests {
         #expect(try await answer(200, grant, form: form).body == Array(grant.utf8))
         let data = try await answer(200, Self.secret, authorization: "Bearer \(Self.secret)")
         #expect(data.body == Array(Self.secret.utf8))
+    }
+
+    @Test("beyond ASCII, too; what only looks like the secret stays")
+    func others() async throws {
+        let form = PercentEncoding.encodeForm([("device_code", "dévice-\u{1F511}-code")])
+        for quote in [
+            "dévice-\u{1F511}-code", #"d\u00e9vice\u002d\uD83D\uDD11-code"#, "d&#233;vice-%F0%9F%94%91-code",
+        ] {
+            let got = try await answer(400, #"{"error":"x","y":"\#(quote)"}"#, form: form)
+            #expect(String(decoding: got.body, as: UTF8.self) == #"{"error":"x","y":"[redacted]"}"#, "\(quote)")
+        }
+        for other in [#"d\u00e9vice\u002d\uD83D"#, #"d\u00e9vice-\u"#, "d%C3", "d&#", #"dévice\"#, "device-code"] {
+            let got = try await answer(400, other, form: form)
+            #expect(String(decoding: got.body, as: UTF8.self) == other)
+        }
     }
 
     @Test("a secret so short that it is in many words is none: the public client's is 'cli'")

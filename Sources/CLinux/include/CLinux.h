@@ -22,12 +22,13 @@ int clinux_spawn_change_directory(void *actions, const char *path);
 // The same: a child (`attributes` is a posix_spawnattr_t) with no signal blocked or ignored, and these other flags.
 void clinux_spawn_clean_signals(void *attributes, short flags);
 
-// Makes SIGINT and SIGTERM write their number, one byte, to `fd` (non-blocking). One that is ignored stays ignored.
-// A second signal restores the terminal kept below and ends the process at once with 128 + its number.
+// Makes the first of SIGINT, SIGTERM and SIGHUP write its number, one byte, to `fd` (non-blocking). One that is ignored
+// stays ignored. A second SIGINT or SIGTERM restores the terminal kept below and ends the process at once with 128 + its
+// number; what comes beside SIGHUP does not.
 void clinux_watch_signals(int fd);
 
-// Puts back what clinux_watch_signals found.
-void clinux_unwatch_signals(void);
+// Puts back what clinux_watch_signals found. The number of the first signal that came, or 0.
+int clinux_unwatch_signals(void);
 
 // Keeps the settings (a struct termios) that a second signal restores on `fd`; forget them once they are restored.
 void clinux_keep_terminal(int fd, const void *settings);

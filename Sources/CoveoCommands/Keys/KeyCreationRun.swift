@@ -16,17 +16,23 @@ struct KeyCreationRun: Sendable {
     /// - Parameter login: where the key is kept; nil: its value is printed.
     func run(_ purpose: PrivilegePurpose, lifetime: KeyLifetime?, login: KeyLogin?) async throws {
         try await checkPrivilege()
-        let draft = draft(purpose, lifetime, profile: login?.profile)
-        let made: NewAPIKey
+        try Task.checkCancellation()
         do {
-            made = try await context.creating(draft.name) { tell in
-                try await connection.client.createAPIKey(draft, in: organization, notice: tell)
-            }
-        } catch  where error is CancellationError || (error as? TransportFailure) == .cancelled {
-            context.output.warning("interrupted while '\(Visible(draft.name))' was being created: it may be there")
-            context.output.hint("look with '\(coveo: "keys list")'; nobody has its value")
+            try await create(draft(purpose, lifetime, profile: login?.profile), login: login)
+        } catch  where Task.isCancelled {
+            // What ends the command says no more than that it was interrupted.
+            context.output.failure(Failure(describing: error))
             throw error
         }
+    }
+
+    private func create(_ draft: APIKeyDraft, login: KeyLogin?) async throws {
+        // On its own: Ctrl-C must not cut the only answer that has the value, nor keep an orphan from being found.
+        let made = try await Task { [self] in
+            try await context.creating(draft.name) { tell in
+                try await connection.client.createAPIKey(draft, in: organization, notice: tell)
+            }
+        }.value
         switch made {
         case .orphan(let key, let cause): throw await lost(key, cause)
         case .made(let key, let value):
@@ -62,15 +68,21 @@ struct KeyCreationRun: Sendable {
     }
 
     private func print(_ key: APIKey, value: Redacted<String>) async throws {
+        if Task.isCancelled {
+            // Who waited for the value, as in `key=$(…)`, has gone by now.
+            throw await disabled(key, because: Failure(.interrupted, "interrupted"), nil)
+        }
         tell(key)
         let output = context.output
         do {
-            if output.isJSON {
-                var members = members(of: key)
-                members["value"] = .string(value.reveal())
-                try output.value(.object(members))
-            } else {
-                try output.result(value.reveal())
+            try ClosedPipe.$isThrown.withValue(true) {
+                if output.isJSON {
+                    var members = members(of: key)
+                    members["value"] = .string(value.reveal())
+                    try output.value(.object(members))
+                } else {
+                    try output.result(value.reveal())
+                }
             }
         } catch {
             throw await disabled(key, because: Failure(describing: error), "its value could not be printed")

@@ -1,3 +1,4 @@
+import CoveoPlatform
 import OAuth2
 import Ports
 import TokenCache
@@ -9,11 +10,47 @@ extension LoginFlow {
     func commit(_ session: Session) async throws -> EarlierLogin? {
         return try await context.holdingSession(profile) {
             let replaced = try await stores.earlierLogin()
-            try await stores.write(session)
+            let left = try await leaveOrganization(for: session)
+            do {
+                try await stores.write(session)
+            } catch {
+                if let left { await returnOrganization(left) }
+                throw error
+            }
             // They may be another account's.
             context.names(of: profile).forgetAll()
             return replaced
         }
+    }
+
+    /// The preferences go before the login: where they name another organization than it, commands would work on that
+    /// one if they could not be written afterwards, or nobody lived to.
+    ///
+    /// - Returns: the one that they named; nil where they stay.
+    private func leaveOrganization(for session: Session) async throws -> String? {
+        guard !isOffered, let named = try? context.configurationAnew().organization(of: profile),
+            session.organization.map(named.hasSameBytes(as:)) != true
+        else { return nil }
+        let reason: String
+        do {
+            try await context.rewrite { $0.setOrganization(session.organization, of: profile) }
+            return named
+        } catch let failure as FileFailure {
+            reason = Failure.words(for: failure)
+        } catch let failure as Failure {
+            reason = failure.text
+        }
+        throw Failure(
+            .configuration,
+            "the login was not stored: commands would work on the organization '\(Visible(named))', which the "
+                + "preferences name and which can't be changed there: \(reason)",
+            hint: "mend the permissions, or name another folder with COVEO_CONFIG_DIR")
+    }
+
+    /// A login that could not be stored leaves the earlier one as it was.
+    private func returnOrganization(_ organization: String) async {
+        // On its own: Ctrl-C may be why. What can't be written now could be written a moment ago.
+        await Task { try? await context.rewrite { $0.setOrganization(organization, of: profile) } }.value
     }
 
     /// What follows: the preferences, which can be lost without losing the login; the last lines; the end of the login

@@ -15,11 +15,16 @@ struct KnownProfiles {
     /// Sorted; what a profile is called is told apart by its bytes.
     var names: [String] {
         var names: [String] = []
-        for name in (items.map(\.profile) + configuration.profiles).sorted()
+        // Names that look the same and have other bytes are equal to `<`: those of the same bytes must be neighbours.
+        for name in (items.map(\.profile) + configuration.profiles).sorted(by: Self.precedes)
         where names.last?.hasSameBytes(as: name) != true {
             names.append(name)
         }
         return names
+    }
+
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        left == right ? left.utf8.lexicographicallyPrecedes(right.utf8) : left < right
     }
 
     /// Whether it has a login or settings.

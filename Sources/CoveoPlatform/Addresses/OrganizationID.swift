@@ -1,3 +1,5 @@
+import Ports
+
 /// A text that is no organization ID.
 package struct OrganizationIDFailure: Error, Equatable, Sendable {
     /// The text as it was given.
@@ -29,7 +31,8 @@ package struct OrganizationID: Hashable, Sendable, CustomStringConvertible {
         text = organization.id
     }
 
-    package var description: String { text }
+    /// Fit for a terminal: one that the platform lists may be anything.
+    package var description: String { Visible(text).text }
 
     private static func isAllowed(_ byte: UInt8) -> Bool {
         isPlain(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")

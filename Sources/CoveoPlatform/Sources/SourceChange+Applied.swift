@@ -53,7 +53,13 @@ extension SourceChange {
         if let name = new["name"], name != .string(source.name), name != source.object["name"] {
             throw .renameUnsupported(actual: source.name, asked: name)
         }
-        guard let visibility = new["sourceVisibility"], visibility != source.object["sourceVisibility"] else { return }
+        let before = source.object["sourceVisibility"]
+        guard let visibility = new["sourceVisibility"] else {
+            // Without one the platform's default would decide who sees the content.
+            if let before, !before.isNull { throw .unknownVisibility(.null) }
+            return
+        }
+        if visibility == before { return }
         if visibility.string.flatMap(SourceVisibility.init(rawValue:)) == nil { throw .unknownVisibility(visibility) }
     }
 
