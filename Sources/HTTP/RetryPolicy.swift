@@ -37,7 +37,8 @@ package struct RetryPolicy: Sendable {
         switch failure {
         case .cut: repeatable ? .cut : nil
         case .timedOut: repeatable ? .timedOut : nil
-        case .unknownHost, .unreachable, .fewDescriptors, .certificate, .insecure, .wrongScheme, .tooLarge, .malformed, .proxy,
+        case .unknownHost, .unreachable, .fewDescriptors, .certificate, .insecure, .wrongScheme, .tooLarge, .malformed,
+            .proxy,
             .cancelled:
             nil
         }

@@ -61,7 +61,8 @@ extension TransportFailure {
     fileprivate var mayHaveBeenDone: Bool {
         switch self {
         case .cut, .timedOut, .tooLarge, .malformed: true
-        case .unknownHost, .unreachable, .fewDescriptors, .certificate, .insecure, .wrongScheme, .proxy, .cancelled: false
+        case .unknownHost, .unreachable, .fewDescriptors, .certificate, .insecure, .wrongScheme, .proxy, .cancelled:
+            false
         }
     }
 }

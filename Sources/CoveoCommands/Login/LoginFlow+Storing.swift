@@ -8,7 +8,7 @@ extension LoginFlow {
     ///
     /// - Returns: what it replaced, with the tokens that a renewal may have put there since the login began.
     func commit(_ session: Session) async throws -> EarlierLogin? {
-        return try await context.holdingSession(profile) {
+        try await context.holdingSession(profile) {
             let replaced = try await stores.earlierLogin()
             let left = try await leaveOrganization(for: session)
             do {
@@ -28,6 +28,7 @@ extension LoginFlow {
     ///
     /// - Returns: the one that they named; nil where they stay.
     private func leaveOrganization(for session: Session) async throws -> String? {
+        // Damaged preferences name none: no command goes by them.
         guard !isOffered, let named = try? context.configurationAnew().organization(of: profile),
             session.organization.map(named.hasSameBytes(as:)) != true
         else { return nil }
