@@ -19,7 +19,11 @@ struct TypedLine {
     /// Shows the prompt and waits for the line; nil at the end of input.
     func read() throws(TerminalFailure) -> String? {
         var before = termios()
-        guard tcgetattr(STDIN_FILENO, &before) == 0 else { throw .inputLost(code: errno) }
+        guard tcgetattr(STDIN_FILENO, &before) == 0 else {
+            // A terminal that has gone meanwhile is at its end, as a read would say.
+            if errno == EIO { return nil }
+            throw .inputLost(code: errno)
+        }
         clinux_keep_terminal(STDIN_FILENO, &before)
         defer {
             tcsetattr(STDIN_FILENO, TCSANOW, &before)
