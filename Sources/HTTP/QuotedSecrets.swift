@@ -77,11 +77,14 @@ private struct WrittenCharacter {
         }
     }
 
+    /// More backslashes than nested JSON has: of a million of them, not each is followed to the last.
+    private static let depth = 64
+
     /// Of JSON, and of JSON within JSON's strings, which has more backslashes.
     private func afterBackslashes(into ends: inout Set<Int>) {
         var unit = start
         for (index, code) in Array(String(scalar).utf16).enumerated() {
-            let after = bytes[unit...].prefix { $0 == UInt8(ascii: "\\") }.endIndex
+            let after = bytes[unit...].prefix(Self.depth).prefix { $0 == UInt8(ascii: "\\") }.endIndex
             guard after > unit else { return }
             if index == 0, scalar == "\\" { ends.formUnion(start + 1...after) }
             if index == 0, scalar == "\"" || scalar == "/", bytes[after...].first == UInt8(ascii: scalar) {

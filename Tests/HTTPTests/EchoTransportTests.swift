@@ -79,6 +79,17 @@ struct EchoTransportTests {
         }
     }
 
+    @Test(
+        "a refusal that is nothing but backslashes is looked through but once, up to what it quotes",
+        .timeLimit(.minutes(2)))
+    func backslashes() async throws {
+        let form = PercentEncoding.encodeForm([("device_code", Self.secret)])
+        let run = String(repeating: "\\", count: 1 << 20)
+        let got = try await answer(400, run + Self.secret, form: form)
+        #expect(got.body.count < run.utf8.count + 20)
+        #expect(got.body.suffix(10).elementsEqual("[redacted]".utf8))
+    }
+
     @Test("a secret so short that it is in many words is none: the public client's is 'cli'")
     func short() async throws {
         let got = try await answer(400, "client cli", form: "client_secret=cli", authorization: "Basic Y2xpOmNsaQ==")
