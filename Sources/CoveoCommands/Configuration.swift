@@ -68,7 +68,7 @@ struct Configuration: Sendable {
 
     /// What is set; of `profile`, for every key but the current profile's own.
     func value(_ key: ConfigurationKey, of profile: String) -> JSONValue? {
-        key == .profile ? object["profile"] : object["profiles"]?.object?[profile]?[key.rawValue]
+        key == .profile ? object["profile"] : ownValue(key.rawValue, of: profile)
     }
 
     /// Sets a key, or with nil takes it out; the profile is known from then on.
@@ -76,16 +76,8 @@ struct Configuration: Sendable {
         if key == .profile {
             object["profile"] = value
         } else {
-            set(key.rawValue, to: value, of: profile)
+            setOwnValue(value, key.rawValue, of: profile)
         }
-    }
-
-    private mutating func set(_ key: String, to value: JSONValue?, of profile: String) {
-        var profiles = object["profiles"]?.object ?? JSONObject()
-        var settings = profiles[profile]?.object ?? JSONObject()
-        settings[key] = value
-        profiles[profile] = .object(settings)
-        object["profiles"] = .object(profiles)
     }
 
     /// Sets where a profile's login is kept.
@@ -106,14 +98,18 @@ struct Configuration: Sendable {
 
     private static let otherStoreKey = "otherStore"
 
-    /// What commands note for themselves beside a profile's settings.
+    /// What stands under `key` in a profile's object: its settings, and what commands note for themselves beside them.
     func ownValue(_ key: String, of profile: String) -> JSONValue? {
         object["profiles"]?.object?[profile]?[key]
     }
 
-    /// Notes something, or with nil takes the note out.
+    /// Puts something there, or with nil takes it out; the profile is known from then on.
     mutating func setOwnValue(_ value: JSONValue?, _ key: String, of profile: String) {
-        set(key, to: value, of: profile)
+        var profiles = object["profiles"]?.object ?? JSONObject()
+        var settings = profiles[profile]?.object ?? JSONObject()
+        settings[key] = value
+        profiles[profile] = .object(settings)
+        object["profiles"] = .object(profiles)
     }
 
     /// The keys that are set for a profile, those of later versions too.
