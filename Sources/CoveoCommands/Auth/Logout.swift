@@ -75,12 +75,11 @@ struct Logout {
     /// Keeps where the login was made, where the settings don't say so yet: it was cut off, or they were lost. A logout
     /// must not depend on that.
     private func keep(_ login: LastLogin, of profile: String) async throws {
-        do {
-            guard try context.configurationAnew().readableLastLogin(of: profile)?.record != login.record else { return }
-            try await context.rewrite { $0.setLastLogin(login, of: profile) }
-        } catch is Failure {
-        } catch is FileFailure {
-        }
+        // Damaged settings can't be written either.
+        guard let configuration = try? context.configurationAnew(),
+            configuration.readableLastLogin(of: profile)?.record != login.record
+        else { return }
+        _ = try await context.rewriteIfPossible { $0.setLastLogin(login, of: profile) }
     }
 
     /// Deletes a profile's login from a store.

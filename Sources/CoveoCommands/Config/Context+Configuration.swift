@@ -72,6 +72,22 @@ extension Context {
         try configuration.save(world.files)
     }
 
+    /// The same where what is done does not depend on it.
+    ///
+    /// Throws `CancellationError`.
+    ///
+    /// - Returns: why it could not be written; nil where it was.
+    func rewriteIfPossible(_ change: (inout Configuration) -> Void) async throws -> String? {
+        do {
+            try await rewrite(change)
+            return nil
+        } catch let failure as FileFailure {
+            return Failure.words(for: failure)
+        } catch let failure as Failure {
+            return failure.text
+        }
+    }
+
     /// Says which variable keeps the current profile from counting.
     func warnOfOverridingVariables(beside current: String) {
         if variableIsSet {

@@ -32,15 +32,8 @@ extension LoginFlow {
         guard !isOffered, let named = try? context.configurationAnew().organization(of: profile),
             session.organization.map(named.hasSameBytes(as:)) != true
         else { return nil }
-        let reason: String
-        do {
-            try await context.rewrite { $0.setOrganization(session.organization, of: profile) }
-            return named
-        } catch let failure as FileFailure {
-            reason = Failure.words(for: failure)
-        } catch let failure as Failure {
-            reason = failure.text
-        }
+        let reason = try await context.rewriteIfPossible { $0.setOrganization(session.organization, of: profile) }
+        guard let reason else { return named }
         throw Failure(
             .configuration,
             "the login was not stored: commands would work on the organization '\(Visible(named))', which the "
@@ -58,20 +51,16 @@ extension LoginFlow {
     /// that was replaced.
     func conclude(_ session: Session, replacing replaced: EarlierLogin?) async throws {
         var isPreferred = Configuration.path(context.world.environment) != nil
-        do {
-            try await context.rewrite { configuration in
-                if configuration.currentProfile == nil { configuration.currentProfile = profile }
-                if !isOffered || configuration.organization(of: profile) == nil {
-                    configuration.setOrganization(session.organization, of: profile)
-                }
-                stores.prefer(in: &configuration)
-                configuration.setLastLogin(LastLogin(session), of: profile)
+        let reason = try await context.rewriteIfPossible { configuration in
+            if configuration.currentProfile == nil { configuration.currentProfile = profile }
+            if !isOffered || configuration.organization(of: profile) == nil {
+                configuration.setOrganization(session.organization, of: profile)
             }
-        } catch let failure as FileFailure {
-            context.output.warning("the login is stored, but not the preferences: \(Failure.words(for: failure))")
-            isPreferred = false
-        } catch let failure as Failure {
-            context.output.warning("the login is stored, but not the preferences: \(failure.text)")
+            stores.prefer(in: &configuration)
+            configuration.setLastLogin(LastLogin(session), of: profile)
+        }
+        if let reason {
+            context.output.warning("the login is stored, but not the preferences: \(reason)")
             isPreferred = false
         }
         LoginSummary(session, profile: profile, context: context).say()
