@@ -38,8 +38,7 @@ package struct RetryPolicy: Sendable {
         case .cut: repeatable ? .cut : nil
         case .timedOut: repeatable ? .timedOut : nil
         case .unknownHost, .unreachable, .fewDescriptors, .certificate, .insecure, .wrongScheme, .tooLarge, .malformed,
-            .proxy,
-            .cancelled:
+            .proxy, .cancelled:
             nil
         }
     }
