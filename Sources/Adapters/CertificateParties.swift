@@ -1,3 +1,5 @@
+import Ports
+
 /// Who signed a certificate, and for whom, read from its DER (RFC 5280 section 4.1, X.690).
 struct CertificateParties {
     private let issuer: ArraySlice<UInt8>
@@ -35,8 +37,7 @@ struct CertificateParties {
                 guard element(&pair, 0x06)?.elementsEqual(type) == true, let tag = pair.first,
                     let text = element(&pair, tag)
                 else { continue }
-                value = String(
-                    String.UnicodeScalarView(String(decoding: text, as: UTF8.self).unicodeScalars.prefix(100)))
+                value = String(decoding: text, as: UTF8.self).firstScalars(100)
             }
         }
         return value

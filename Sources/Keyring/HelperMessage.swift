@@ -1,3 +1,5 @@
+internal import Ports
+
 /// What a helper said of its failure, fit for one line of ours.
 ///
 /// By the protocol errors come on stdout, where secrets come too: what looks like a token is left out.
@@ -25,9 +27,7 @@ struct HelperMessage {
         }
         // What a line with a colon announces is on the next one.
         let line = Self.withoutTokens(lines.joined(separator: "; ").replacing(":; ", with: ": "))
-        let scalars = line.unicodeScalars
-        text =
-            scalars.count > Self.limit ? String(String.UnicodeScalarView(scalars.prefix(Self.limit - 1))) + "…" : line
+        text = line.unicodeScalars.count > Self.limit ? line.firstScalars(Self.limit - 1) + "…" : line
     }
 
     /// Whether a message stands for an item that is not there.

@@ -74,12 +74,10 @@ package enum ClosingPage {
         return RedirectAnswer(status: status, fields: headers + fields, body: body)
     }
 
-    /// Strangers' text for HTML: controls written out, markup escaped, at most `limit` characters.
+    /// Strangers' text for HTML: controls written out, markup escaped, at most `limit` Unicode scalars.
     private static func shown(_ untrusted: String, limit: Int) -> String {
-        let scalars = untrusted.unicodeScalars
-        let cut = String(String.UnicodeScalarView(scalars.prefix(limit)))
         var html = ""
-        for scalar in Visible(cut).text.unicodeScalars {
+        for scalar in Visible(untrusted, limit: limit).text.unicodeScalars {
             switch scalar {
             case "&": html += "&amp;"
             case "<": html += "&lt;"
@@ -89,7 +87,7 @@ package enum ClosingPage {
             default: html.unicodeScalars.append(scalar)
             }
         }
-        return scalars.count > limit ? html + "…" : html
+        return html
     }
 
     private static let style = """

@@ -20,9 +20,8 @@ package struct Visible: Sendable, Hashable, CustomStringConvertible {
     /// - Parameter limit: how many Unicode scalars of it are shown at most, with an ellipsis where there are more. Not
     ///   characters: thousands of combining marks are one.
     package init(_ untrusted: some StringProtocol, limit: Int) {
-        let start = untrusted.unicodeScalars.prefix(limit)
-        let shown = Visible(String(String.UnicodeScalarView(start))).text
-        text = start.endIndex == untrusted.unicodeScalars.endIndex ? shown : shown + "…"
+        let shown = Visible(untrusted.firstScalars(limit)).text
+        text = untrusted.unicodeScalars.dropFirst(limit).isEmpty ? shown : shown + "…"
     }
 
     package var description: String { text }
@@ -36,5 +35,12 @@ package struct Visible: Sendable, Hashable, CustomStringConvertible {
         case 0x180E, 0x2060...0x2064, 0x206A...0x206F, 0xFFF9...0xFFFB: true  // what else has no width and no use
         default: false
         }
+    }
+}
+
+extension StringProtocol {
+    /// Its first `count` Unicode scalars: a cut that thousands of combining marks, which are one character, don't get by.
+    package func firstScalars(_ count: Int) -> String {
+        String(String.UnicodeScalarView(unicodeScalars.prefix(count)))
     }
 }

@@ -39,10 +39,7 @@ package struct PlatformRefusal: Equatable, Sendable {
 
     private static func first(of keys: [String], in body: JSONValue?) -> String? {
         for key in keys {
-            if let text = body?[key]?.string, !text.isEmpty {
-                // Not characters: thousands of combining marks are one.
-                return String(String.UnicodeScalarView(text.unicodeScalars.prefix(1_000)))
-            }
+            if let text = body?[key]?.string, !text.isEmpty { return text.firstScalars(1_000) }
             if case .number(let number)? = body?[key] { return number.text }
         }
         return nil
