@@ -22,6 +22,8 @@ PEER_NEEDS := dbconfig-sqlite3 glewlwyd chromium chromium-driver xdg-utils keepa
 NETWORK_NEEDS := tinyproxy openssl util-linux iproute2
 BENCH_NEEDS := keepassxc hyperfine time openssl jq fish
 PEERS := EndToEndTests|AdaptersTests
+# Rooms whose tests are over in a second or two, and have a minute for it.
+TIMED := TokenCacheTests|OAuth2Tests|ManifestsTests|ProgressTests
 CROWDED := StrictRenewalTests|KilledProcessTests|KilledCommandTests|LoadTests|SecretsNowhereTests|StrangersTextTests|EmulatorTests
 # Two clones give the same binary: without the last two, and packaging/strip, something of the folder would be in it.
 # What the loader fills is read-only afterwards, all of it at once (-z now).
@@ -48,7 +50,9 @@ test: ## build everything (debug) and run all tests (FILTER=REGEX: some of them)
 ifdef FILTER
 	$(SWIFT) test --skip-build --disable-xctest --filter '$(FILTER)'
 else
-	$(SWIFT) test --skip-build --disable-xctest --skip '$(PEERS)|KeyringTests'
+	$(SWIFT) test --skip-build --disable-xctest --filter '$(TIMED)' --skip '$(PEERS)|KeyringTests'
+	@echo 'Now the other rooms, which start so many tests at once that a minute is soon over:'
+	$(SWIFT) test --skip-build --disable-xctest --skip '$(PEERS)|KeyringTests|$(TIMED)'
 	@echo 'Now the suites with processes and peers, which keep time themselves:'
 	$(SWIFT) test --skip-build --disable-xctest --filter '$(PEERS)' --skip '$(CROWDED)'
 	@echo 'Now the suites whose services and dialogs keep time, one test after the other:'
